@@ -1,0 +1,10 @@
+namespace PrivacyPlatform.EventStore;
+
+public sealed class EventStoreOptions
+{
+    /// <summary>Npgsql connection string of the service's role.</summary>
+    public string Store { get; set; } = "";
+
+    /// <summary>Npgsql connection string of the relay's role.</summary>
+    public string StoreRelay { get; set; } = "";
+}

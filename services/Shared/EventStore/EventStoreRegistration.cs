@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace PrivacyPlatform.EventStore;
+
+public static class EventStoreRegistration
+{
+    /// <summary>Key of the relay's <see cref="NpgsqlDataSource"/>; the service's own is registered without a key.</summary>
+    public const string Relay = "relay";
+
+    /// <summary>Name of the ActivitySource and of the Meter.</summary>
+    public const string Telemetry = "PrivacyPlatform.EventStore";
+
+    /// <summary>Registers the store with <c>ConnectionStrings:store</c> and <c>ConnectionStrings:store-relay</c>.</summary>
+    public static IServiceCollection AddEventStore(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddEventStore(options =>
+        {
+            options.Store = ConnectionString(configuration, "store");
+            options.StoreRelay = ConnectionString(configuration, "store-relay");
+        });
+
+    /// <summary>Registers data sources, <see cref="CommandExecutor"/>, <see cref="EventAppender"/>, <see cref="StreamReader"/>, <see cref="ReadModelReader"/>, <see cref="Outbox"/> and <see cref="LeaderLock"/>.</summary>
+    public static IServiceCollection AddEventStore(this IServiceCollection services, Action<EventStoreOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new EventStoreOptions();
+        configure(options);
+        services.TryAddSingleton(_ => DataSource(options.Store));
+        services.TryAddKeyedSingleton(Relay, (_, _) => DataSource(options.StoreRelay));
+        services.TryAddSingleton<CommandExecutor>();
+        services.TryAddSingleton<EventAppender>();
+        services.TryAddSingleton<StreamReader>();
+        services.TryAddSingleton<ReadModelReader>();
+        services.TryAddSingleton<Outbox>();
+        services.TryAddSingleton<LeaderLock>();
+        return services;
+    }
+
+    /// <summary>A data source as the store uses it: statements prepared by themselves after their second use.</summary>
+    public static NpgsqlDataSource DataSource(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 64;
+        builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        return builder.Build();
+    }
+
+    internal static string ConnectionString(IConfiguration configuration, string name) =>
+        configuration.GetConnectionString(name) is { Length: > 0 } found
+            ? found
+            : throw new InvalidOperationException($"The configuration has no ConnectionStrings:{name}.");
+}

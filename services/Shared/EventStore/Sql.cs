@@ -1,0 +1,30 @@
+using Npgsql;
+
+namespace PrivacyPlatform.EventStore;
+
+internal static class Sql
+{
+    public static NpgsqlBatchCommand Command(string text, params object?[] values)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(value switch
+            {
+                NpgsqlParameter parameter => parameter,
+                DateTimeOffset instant => new NpgsqlParameter { Value = Instant.Truncate(instant) },
+                null => new NpgsqlParameter { Value = DBNull.Value },
+                _ => new NpgsqlParameter { Value = value },
+            });
+        }
+
+        return command;
+    }
+
+    /// <summary>Sets the tenant that the row policies compare with, until the end of the transaction that the batch is.</summary>
+    public static NpgsqlBatchCommand SetTenant(string tenant)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
+        return Command("SELECT set_config('privacyplatform.tenant', $1, true)", tenant);
+    }
+}
