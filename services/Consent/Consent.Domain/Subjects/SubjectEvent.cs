@@ -1,0 +1,60 @@
+namespace PrivacyPlatform.Consent.Subjects;
+
+/// <summary>
+/// Everything that can happen in one person's answers. Stream: <c>subject-{subject id}</c>; the id itself is not repeated inside.
+/// </summary>
+public abstract record SubjectEvent
+{
+    private SubjectEvent() { }
+
+    /// <summary>The purpose that was answered.</summary>
+    public abstract string PurposeId { get; init; }
+
+    /// <summary>When the person answered. Answers are ordered by this, not by when they were recorded.</summary>
+    public abstract DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>How the answer was given.</summary>
+    public abstract Evidence Evidence { get; init; }
+
+    /// <summary>What the answer did when it was recorded.</summary>
+    public abstract Effect Effect { get; init; }
+
+    /// <summary>For <see cref="Effect.Past"/>: from when a later answer holds. The past changed from <see cref="OccurredAt"/> until here.</summary>
+    public abstract DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>For <see cref="Effect.Past"/>: what held when it was recorded, and goes on holding.</summary>
+    public abstract Answer? PresentAnswer { get; init; }
+
+    /// <summary>What the person answered.</summary>
+    public Answer Answer => this switch
+    {
+        ConsentGranted => Answer.Granted,
+        ConsentDenied => Answer.Denied,
+        ConsentWithdrawn => Answer.Withdrawn,
+        _ => throw new InvalidOperationException($"{GetType().Name} is no answer"),
+    };
+
+    public sealed record ConsentGranted(
+        string PurposeId,
+        DateTimeOffset OccurredAt,
+        Evidence Evidence,
+        Effect Effect,
+        DateTimeOffset? HeldUntil = null,
+        Answer? PresentAnswer = null) : SubjectEvent;
+
+    public sealed record ConsentDenied(
+        string PurposeId,
+        DateTimeOffset OccurredAt,
+        Evidence Evidence,
+        Effect Effect,
+        DateTimeOffset? HeldUntil = null,
+        Answer? PresentAnswer = null) : SubjectEvent;
+
+    public sealed record ConsentWithdrawn(
+        string PurposeId,
+        DateTimeOffset OccurredAt,
+        Evidence Evidence,
+        Effect Effect,
+        DateTimeOffset? HeldUntil = null,
+        Answer? PresentAnswer = null) : SubjectEvent;
+}

@@ -1,0 +1,16 @@
+using PrivacyPlatform.Kernel;
+using static PrivacyPlatform.Consent.Subjects.SubjectEvent;
+
+namespace PrivacyPlatform.Consent.Subjects;
+
+/// <summary>The person took a consent back. Refused in no state, also where nobody ever asked (Art 7(3)).</summary>
+public sealed record WithdrawConsent : SubjectCommand;
+
+public static partial class SubjectDecider
+{
+    private static Decision<SubjectEvent> Decide(WithdrawConsent command, SubjectState state) =>
+        Check(command) is { } refusal ? refusal
+        : state.PlaceFor(command.PurposeId, Answer.Withdrawn, command.OccurredAt) is { } place
+            ? new ConsentWithdrawn(command.PurposeId, command.OccurredAt, command.Evidence, place.Effect, place.HeldUntil, place.PresentAnswer)
+            : Decision<SubjectEvent>.Nothing;
+}
