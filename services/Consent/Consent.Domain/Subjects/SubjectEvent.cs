@@ -25,8 +25,8 @@ public abstract record SubjectEvent
     /// <summary>For <see cref="Effect.Past"/>: what held when it was recorded, and goes on holding.</summary>
     public abstract Answer? PresentAnswer { get; init; }
 
-    /// <summary>What the person answered.</summary>
-    public Answer Answer => this switch
+    /// <summary>What the person answered. A method, because it is said by the event's type and not stored a second time.</summary>
+    public Answer ToAnswer() => this switch
     {
         ConsentGranted => Answer.Granted,
         ConsentDenied => Answer.Denied,

@@ -61,7 +61,7 @@ public abstract record SubjectState
     public static SubjectState Evolve(SubjectState state, SubjectEvent @event)
     {
         var answers = state is Known known ? known.Answers : ImmutableSortedDictionary.Create<string, ImmutableSortedSet<GivenAnswer>>(StringComparer.Ordinal);
-        var answer = new GivenAnswer(@event.Answer, @event.OccurredAt, @event.Evidence);
+        var answer = new GivenAnswer(@event.ToAnswer(), @event.OccurredAt, @event.Evidence);
         return new Known(answers.SetItem(@event.PurposeId, state.AnswersTo(@event.PurposeId).Add(answer)));
     }
 

@@ -1,0 +1,90 @@
+using System.Collections;
+using System.Reflection;
+using PrivacyPlatform.Consent.Notices;
+using PrivacyPlatform.Consent.Purposes;
+using PrivacyPlatform.Consent.Subjects;
+
+namespace PrivacyPlatform.Consent.Tests;
+
+/// <summary>
+/// No event carries a string that nobody decided about: each stands on this list with what it holds. Personal data is none of the kinds.
+/// </summary>
+public sealed class CodesOnlyTests
+{
+    private static readonly Dictionary<string, string> Allowed = new(StringComparer.Ordinal)
+    {
+        ["PurposeDefined.PurposeId"] = "code",
+        ["PurposeDefined.DataCategories"] = "code",
+        ["PurposeDefined.Title"] = "text about processing",
+        ["NoticePublished.Kind"] = "code",
+        ["NoticePublished.Version"] = "label of a document",
+        ["NoticePublished.ContentHash"] = "hash",
+        ["NoticePublished.Language"] = "language",
+        ["NoticePublished.Url"] = "address of a document",
+        ["NoticePublished.Summary"] = "text about processing",
+        ["ConsentGranted.PurposeId"] = "code",
+        ["ConsentDenied.PurposeId"] = "code",
+        ["ConsentWithdrawn.PurposeId"] = "code",
+        ["Evidence.Language"] = "language",
+        ["Evidence.Producer"] = "code",
+        ["NoticeReference.Kind"] = "code",
+        ["NoticeReference.Version"] = "label of a document",
+        ["NoticeReference.ContentHash"] = "hash",
+    };
+
+    private static readonly Type[] Harmless = [typeof(DateTimeOffset), typeof(bool), typeof(int), typeof(long), typeof(Guid)];
+
+    [Fact]
+    public void Every_string_of_every_event_is_on_the_list() => Strings(Events()).Except(Allowed.Keys).ShouldBeEmpty();
+
+    [Fact]
+    public void The_list_names_nothing_that_is_gone() => Allowed.Keys.Except(Strings(Events())).ShouldBeEmpty();
+
+    [Fact]
+    public void A_new_string_would_be_seen() => Strings([typeof(Leaky)]).ShouldBe(["Leaky.Name", "Inner.Note", "Leaky.Anything"], ignoreOrder: true);
+
+    private static IEnumerable<Type> Events() =>
+        new[] { typeof(PurposeEvent), typeof(NoticeEvent), typeof(SubjectEvent) }.SelectMany(root => root.GetNestedTypes().Where(root.IsAssignableFrom));
+
+    private static HashSet<string> Strings(IEnumerable<Type> types)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<Type>();
+        var open = new Queue<Type>(types);
+        while (open.TryDequeue(out var type))
+        {
+            if (!seen.Add(type))
+            {
+                continue;
+            }
+
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            {
+                var content = ContentOf(property.PropertyType);
+                if (content.IsEnum || Harmless.Contains(content))
+                {
+                    continue;
+                }
+
+                if (content.Assembly == type.Assembly && content != type)
+                {
+                    open.Enqueue(content);
+                    continue;
+                }
+
+                // A string, or a type that could hide one.
+                found.Add($"{type.Name}.{property.Name}");
+            }
+        }
+
+        return found;
+    }
+
+    private static Type ContentOf(Type type) =>
+        Nullable.GetUnderlyingType(type)
+        ?? (type != typeof(string) && type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) ? type.GetGenericArguments()[^1] : type);
+
+    private sealed record Leaky(string Name, Inner Inner, IReadOnlyList<int> Numbers, object Anything);
+
+    private sealed record Inner(string Note, DateTimeOffset At);
+}
