@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using PrivacyPlatform.Kernel;
 
@@ -22,7 +21,6 @@ internal static class ErrorAnswer
             more["field"] = refusal.Field;
         }
 
-        more["traceId"] = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
         return TypedResults.Problem(refusal.Message, statusCode: status, extensions: more).ExecuteAsync(context);
     }
 

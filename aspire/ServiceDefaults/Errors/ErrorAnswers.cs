@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,9 @@ public static class ErrorAnswers
 {
     public static WebApplicationBuilder AddErrorAnswers(this WebApplicationBuilder builder)
     {
-        builder.Services.AddProblemDetails();
+        // The trace id as logs show it; the default is the whole traceparent.
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = problem =>
+            problem.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? problem.HttpContext.TraceIdentifier);
         builder.Services.AddExceptionHandler<ExceptionAnswers>();
         builder.Services.AddTransient<IStartupFilter, Outermost>();
         return builder;

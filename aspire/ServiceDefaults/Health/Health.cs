@@ -13,6 +13,9 @@ namespace PrivacyPlatform.ServiceDefaults;
 /// </summary>
 public static class Health
 {
+    /// <summary>A part that takes longer than this to answer does not answer.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<NotStopping>("process");

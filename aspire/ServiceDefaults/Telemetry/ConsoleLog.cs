@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -10,13 +11,19 @@ public static class ConsoleLog
     public static WebApplicationBuilder AddConsoleLog(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddConsole(options => options.FormatterName = OneLine.FormatterName);
-        builder.Logging.AddConsoleFormatter<OneLine, ConsoleFormatterOptions>();
+        builder.Logging.AddOneLineConsole();
         // These write addresses with their query, or statements, at Information.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         return builder;
+    }
+
+    internal static void AddOneLineConsole(this ILoggingBuilder logging)
+    {
+        logging.Services.TryAddSingleton(TimeProvider.System);
+        logging.AddConsole(options => options.FormatterName = OneLine.FormatterName);
+        logging.AddConsoleFormatter<OneLine, ConsoleFormatterOptions>();
     }
 }

@@ -28,7 +28,7 @@ public static class Telemetry
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.AddConsoleLog();
-        // Off by default in ASP.NET Core 10: method, route and status as attributes of the request's span. No query is among them.
+        // Off by default in ASP.NET Core 10: method and path as attributes of the request's span. No query is among them.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", isEnabled: false);
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
