@@ -1,0 +1,45 @@
+using MassTransit;
+using PrivacyPlatform.EventStore;
+
+namespace PrivacyPlatform.Messaging;
+
+/// <summary>Reads who, for whom and which command from a message's properties and headers.</summary>
+internal static class IncomingEnvelope
+{
+    /// <summary>Longer identifiers are cut off: they are stored with every event.</summary>
+    private const int LongestId = 200;
+
+    /// <exception cref="MessageRejectedException"><see cref="EdgeCodes.NoTenant"/> or <see cref="EdgeCodes.NoId"/>.</exception>
+    public static CommandEnvelope Of(RabbitMqBasicConsumeContext delivery, string queue, DateTimeOffset now)
+    {
+        var properties = delivery.Properties;
+        var tenant = WireHeaders.Text(properties, WireHeaders.Tenant)
+            ?? throw new MessageRejectedException(new(EdgeCodes.NoTenant, "The message has no header 'tenant'.", "tenant"));
+        if (!Guid.TryParse(properties.MessageId, out var id) || id == Guid.Empty)
+        {
+            throw new MessageRejectedException(new(EdgeCodes.NoId, "The message has no message_id that is a UUID.", "message_id"));
+        }
+
+        return new CommandEnvelope
+        {
+            CommandId = id,
+            Tenant = tenant,
+            Actor = $"bus:{Sender(delivery, queue)}",
+            OccurredAt = now,
+            RecordedAt = now,
+            CorrelationId = Cut(properties.CorrelationId),
+            CausationId = Cut(WireHeaders.Text(properties, WireHeaders.CausationId)),
+        };
+    }
+
+    private static string Sender(RabbitMqBasicConsumeContext delivery, string queue)
+    {
+        var sentAgain = delivery.Exchange == queue;
+        return Cut(delivery.Properties.UserId)
+            ?? (sentAgain ? Cut(WireHeaders.Text(delivery.Properties, WireHeaders.SentBy)) : null)
+            ?? Cut(delivery.Properties.AppId)
+            ?? "unknown";
+    }
+
+    private static string? Cut(string? id) => string.IsNullOrWhiteSpace(id) ? null : id[..Math.Min(id.Length, LongestId)];
+}

@@ -1,0 +1,99 @@
+using MassTransit;
+using MassTransit.UsageTracking;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace PrivacyPlatform.Messaging;
+
+public static class MessagingRegistration
+{
+    /// <summary>
+    /// Takes messages in and relays events out, as <paramref name="plan"/> says, over <c>ConnectionStrings:rabbitmq</c>. The relay needs the
+    /// event store (<c>AddEventStore</c>). Adds the health checks <c>broker</c> and, where events are announced, <c>relay</c>, both tagged <c>ready</c>.
+    /// </summary>
+    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration, Action<MessagingPlan> plan)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(plan);
+        var planned = new MessagingPlan();
+        plan(planned);
+        planned.Validate();
+        var broker = configuration.GetConnectionString("rabbitmq") is { Length: > 0 } found
+            ? new BrokerAddress(new Uri(found))
+            : throw new InvalidOperationException("The configuration has no ConnectionStrings:rabbitmq.");
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(planned);
+        services.AddSingleton(broker);
+        services.AddSingleton(new BrokerConnections(broker, planned.ServiceName));
+        services.AddSingleton<BrokerTopology>();
+        services.AddSingleton<MessagingTelemetry>();
+        services.AddHealthChecks().AddCheck<BrokerHealthCheck>("broker", tags: ["ready"]);
+        if (planned.Consumed.Count > 0)
+        {
+            services.AddConsumers(planned, broker);
+        }
+
+        if (planned.Announcements is not null)
+        {
+            services.AddOptions<RelayOptions>();
+            services.AddSingleton<RelayStatus>();
+            services.AddHostedService<Relay>();
+            services.AddHealthChecks().AddCheck<RelayHealthCheck>("relay", tags: ["ready"]);
+        }
+
+        return services;
+    }
+
+    private static void AddConsumers(this IServiceCollection services, MessagingPlan plan, BrokerAddress broker)
+    {
+        services.AddSingleton<ErrorQueue>();
+        services.AddSingleton<ConsumerWatchdog>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConsumerWatchdog>());
+        services.AddSingleton(provider => new CommandIntake(
+            provider.GetRequiredService<MessagingPlan>(),
+            provider.GetRequiredService<ErrorQueue>(),
+            provider.GetRequiredService<ConsumerWatchdog>(),
+            provider.GetRequiredService<MessagingTelemetry>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<ILogger<CommandIntake>>()));
+        services.AddOptions<MassTransitHostOptions>().Configure(host =>
+        {
+            host.StopTimeout = TimeSpan.FromSeconds(20);
+            host.ConsumerStopTimeout = TimeSpan.FromSeconds(10);
+        });
+        services.AddSingleton<IUsageTracker, NoUsageTracker>();
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.SetEndpointNameFormatter(new ConsumerQueueNames(plan.ServiceName));
+            bus.ConfigureHealthCheckOptions(health => health.Name = "consumers");
+            foreach (var consumed in plan.Consumed)
+            {
+                consumed.Register(bus);
+            }
+
+            bus.UsingRabbitMq((context, rabbit) => ConfigureRabbitMq(context, rabbit, plan, broker));
+        });
+    }
+
+    private static void ConfigureRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, MessagingPlan plan, BrokerAddress broker)
+    {
+        rabbit.Host(broker.Uri, host =>
+        {
+            host.ConnectionName($"{plan.ServiceName} consumers");
+            host.Heartbeat(TimeSpan.FromSeconds(10));
+            host.RequestedConnectionTimeout(TimeSpan.FromSeconds(10));
+        });
+        var serializer = new ProtobufJsonSerializer(plan.MaximumBodyBytes);
+        rabbit.ClearSerialization();
+        rabbit.AddSerializer(serializer);
+        rabbit.AddDeserializer(serializer, isDefault: true);
+        rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames());
+        rabbit.ConfigureEndpoints(context);
+    }
+}
