@@ -21,4 +21,14 @@ public sealed record CommandEnvelope
     public string? CorrelationId { get; init; }
 
     public string? CausationId { get; init; }
+
+    /// <summary>With times as the database keeps them, so that what is decided on now equals what is read later.</summary>
+    /// <exception cref="ArgumentException">The command's id, tenant or actor is empty: the edge should have refused it.</exception>
+    internal static CommandEnvelope Checked(CommandEnvelope envelope)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        return envelope.CommandId == Guid.Empty || string.IsNullOrWhiteSpace(envelope.Tenant) || string.IsNullOrWhiteSpace(envelope.Actor)
+            ? throw new ArgumentException("A command needs an id, a tenant and an actor.", nameof(envelope))
+            : envelope with { OccurredAt = Instant.Truncate(envelope.OccurredAt), RecordedAt = Instant.Truncate(envelope.RecordedAt) };
+    }
 }

@@ -1,0 +1,18 @@
+-- Run at every migration, with $service$ and $relay$ replaced by quoted role names.
+REVOKE ALL ON DATABASE $database$ FROM PUBLIC;
+GRANT CONNECT ON DATABASE $database$ TO $service$, $relay$;
+
+-- The service appends and reads. It changes no event: no UPDATE, DELETE or TRUNCATE; of a stream only version and time move.
+GRANT USAGE ON SCHEMA events, platform, read TO $service$;
+GRANT SELECT, INSERT ON events.mt_events TO $service$;
+GRANT USAGE ON SEQUENCE events.mt_events_sequence TO $service$;
+GRANT SELECT, INSERT, UPDATE (version, timestamp) ON events.mt_streams TO $service$;
+GRANT SELECT, INSERT ON platform.inbox TO $service$;
+GRANT INSERT ON platform.outbox TO $service$;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA read TO $service$;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA read TO $service$;
+
+-- The relay reads events of all tenants and empties the outbox.
+GRANT USAGE ON SCHEMA events, platform TO $relay$;
+GRANT SELECT ON events.mt_events TO $relay$;
+GRANT SELECT, DELETE ON platform.outbox TO $relay$;
