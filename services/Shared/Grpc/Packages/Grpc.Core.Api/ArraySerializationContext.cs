@@ -6,10 +6,10 @@ namespace Grpc.Core;
 internal sealed class ArraySerializationContext : SerializationContext
 {
     private ArrayBufferWriter<byte>? writer;
-    private byte[]? payload;
+    private ReadOnlyMemory<byte>? payload;
     private int length;
 
-    public byte[] Payload => payload ?? throw new InvalidOperationException("The serializer did not complete the message.");
+    public ReadOnlyMemory<byte> Payload => payload ?? throw new InvalidOperationException("The serializer did not complete the message.");
 
     public override void SetPayloadLength(int payloadLength) => length = payloadLength;
 
@@ -18,5 +18,5 @@ internal sealed class ArraySerializationContext : SerializationContext
 
     public override void Complete(byte[] payload) => this.payload = payload;
 
-    public override void Complete() => payload = writer?.WrittenSpan.ToArray() ?? [];
+    public override void Complete() => payload = writer?.WrittenMemory ?? ReadOnlyMemory<byte>.Empty;
 }

@@ -40,6 +40,9 @@ public abstract class ServerCallContext
         set => WriteOptionsCore = value;
     }
 
+    /// <summary>What the transport knows of the caller; nothing without client certificates.</summary>
+    public AuthContext AuthContext => AuthContextCore;
+
     /// <summary>Whatever interceptors and the method want to tell each other within this call.</summary>
     public IDictionary<object, object> UserState => UserStateCore;
 
@@ -61,11 +64,18 @@ public abstract class ServerCallContext
 
     protected abstract WriteOptions? WriteOptionsCore { get; set; }
 
+    protected abstract AuthContext AuthContextCore { get; }
+
     protected virtual IDictionary<object, object> UserStateCore => userState ??= [];
 
     /// <summary>Sends the response's headers now, before the first message; once per call.</summary>
     /// <exception cref="InvalidOperationException">They were sent already.</exception>
     public Task WriteResponseHeadersAsync(Metadata responseHeaders) => WriteResponseHeadersAsyncCore(responseHeaders);
+
+    /// <summary>Not supported over ASP.NET Core: pass deadline and token on by hand.</summary>
+    public ContextPropagationToken CreatePropagationToken(ContextPropagationOptions? options = null) => CreatePropagationTokenCore(options);
+
+    protected abstract ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options);
 
     protected abstract Task WriteResponseHeadersAsyncCore(Metadata responseHeaders);
 }

@@ -21,7 +21,7 @@ public class Marshaller<T>
         {
             var context = new ArraySerializationContext();
             serializer(message, context);
-            return context.Payload;
+            return context.Payload.ToArray();
         };
         Deserializer = payload => deserializer(new ArrayDeserializationContext(payload));
     }
