@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using PrivacyPlatform.Testing;
+
+namespace PrivacyPlatform.Architecture.Tests;
+
+/// <summary>One file per feature, named after its command, with the same name on every side.</summary>
+public sealed partial class FeatureTests
+{
+    private static readonly string[] Features = [.. Sources.CSharp.Where(IsFeature)];
+
+    [Fact]
+    public void There_are_features_to_look_at() =>
+        new[] { "DefinePurpose", "PublishNotice", "GrantConsent", "DenyConsent", "WithdrawConsent" }
+            .ShouldBeSubsetOf(Features.Select(path => Path.GetFileNameWithoutExtension(path)));
+
+    [Fact]
+    public void A_command_is_declared_in_the_file_named_after_it() =>
+        Sources.CSharp.Where(InDomain)
+            .SelectMany(path => Command().Matches(Repository.Read(path)).Select(match => (Path: path, Command: match.Groups["name"].Value)))
+            .Where(found => Path.GetFileNameWithoutExtension(found.Path) != found.Command)
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Every_feature_of_a_domain_has_its_tests() =>
+        Features.Where(path => !Sources.All.Contains(TestOf(path))).ShouldBeEmpty();
+
+    [Fact]
+    public void The_tests_of_a_feature_stand_where_the_feature_stands() =>
+        TestOf("services/Consent/Consent.Domain/Subjects/GrantConsent.cs").ShouldBe("tests/Consent/Consent.Domain.Tests/Subjects/GrantConsentTests.cs");
+
+    private static string TestOf(string feature) =>
+        feature.Replace("services/", "tests/", StringComparison.Ordinal)
+            .Replace(".Domain/", ".Domain.Tests/", StringComparison.Ordinal)
+            .Replace(".cs", "Tests.cs", StringComparison.Ordinal);
+
+    private static bool InDomain(string path) => path.StartsWith("services/", StringComparison.Ordinal) && path.Contains(".Domain/", StringComparison.Ordinal);
+
+    private static bool IsFeature(string path) => InDomain(path) && Command().IsMatch(Repository.Read(path));
+
+    [GeneratedRegex(@"^public sealed record (?<name>\w+)(\([^{;]*\))?\s*:\s*\w+Command\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Command();
+}
