@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Builder;
-
-namespace Grpc.AspNetCore.Server;
+namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>Conventions for all endpoints of a service: <c>RequireAuthorization()</c>, <c>AllowAnonymous()</c>.</summary>
 public sealed class GrpcServiceEndpointConventionBuilder : IEndpointConventionBuilder
