@@ -35,15 +35,15 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// <summary>The administrator's connection string, for the database <c>postgres</c>.</summary>
     public string ConnectionString => ConnectionStringFor("postgres", _options.UserName, _password);
 
-    /// <summary>Completes when the server ended without having been told to. Never completes before <see cref="Start(CancellationToken)"/>.</summary>
-    public Task Exited => _process?.Exited ?? new TaskCompletionSource().Task;
+    /// <summary>Completes with the exit code when the server ended without having been told to. Never completes before <see cref="Start(CancellationToken)"/>.</summary>
+    public Task<int> Exited => _process?.Exited ?? new TaskCompletionSource<int>().Task;
 
     /// <summary>The server's process id, for tests that kill it; 0 when it is stopped.</summary>
     public int ProcessId => _process?.Id ?? 0;
 
     private string Data => Path.Combine(_folder, "data");
 
-    private string PidFile => Path.Combine(_folder, "postgres.pid");
+    private string PidFileName => Path.Combine(_options.PidFolder ?? _folder, "postgres.pid");
 
     /// <summary>Makes the data folder if need be, starts the server and returns when it answers.</summary>
     /// <param name="folder">Absolute folder of the server, made if it is not there. When root starts the server, the account <c>postgres</c> must be able to pass through its parents.</param>
@@ -52,7 +52,7 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// <exception cref="LocalServerException">PostgreSQL is not installed, or did not start.</exception>
     public static async Task<LocalPostgres> Start(string folder, LocalPostgresOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var server = new LocalPostgres(folder, options ?? new LocalPostgresOptions());
+        LocalPostgres server = In(folder, options ?? new LocalPostgresOptions());
         try
         {
             await server.Start(cancellationToken);
@@ -65,17 +65,20 @@ public sealed class LocalPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>A server that is not started yet.</summary>
+    internal static LocalPostgres In(string folder, LocalPostgresOptions options) => new(folder, options);
+
     /// <summary>Starts the server again after <see cref="Stop"/> or a crash: same data, same port.</summary>
     public async Task Start(CancellationToken cancellationToken = default)
     {
-        await LocalProcess.StopLeftover(PidFile, StopSignals);
+        await PidFile.StopLeftover(PidFileName);
         string programs = PostgresPrograms.Folder();
         await LocalAccount.Own(_account, _folder, cancellationToken);
         await Initialize(programs, cancellationToken);
         var command = new LocalCommand(Path.Combine(programs, "postgres"), [.. Arguments()]) { RunAs = _account };
         do
         {
-            _process = await LocalProcess.Start(command, _log, PidFile, StopSignals);
+            _process = await LocalProcess.Start(command, _log, PidFileName, StopSignals);
         }
         while (!await Answers(_process, cancellationToken));
     }

@@ -18,6 +18,9 @@ public sealed record LocalPostgresOptions
     /// <summary>Where the server's log is appended to; null for <c>postgres.log</c> in its folder.</summary>
     public string? LogFile { get; init; }
 
+    /// <summary>Where the files are that name the server's processes; null for its folder.</summary>
+    public string? PidFolder { get; init; }
+
     /// <summary>Most connections at a time.</summary>
     public int MaxConnections { get; init; } = 200;
 

@@ -8,7 +8,8 @@ namespace Aspire.Hosting.Local;
 /// </summary>
 internal sealed class LocalProcess
 {
-    // Opens the log as us, then becomes the program: its process id stays the child's.
+    // Opens the log as us, then becomes the program: its process id stays the child's. Bash, because a POSIX shell may drop variables
+    // whose names it could not use itself, such as ConnectionStrings__store-owner.
     private const string LogThenBecome = """log="$1"; shift; exec "$@" >>"$log" 2>&1 </dev/null""";
     private const long KeptLogBytes = 16 * 1024 * 1024;
 
@@ -28,14 +29,15 @@ internal sealed class LocalProcess
 
     internal static async Task<LocalProcess> Start(LocalCommand command, string logFile, string pidFile, IReadOnlyList<int> stopSignals)
     {
-        await StopLeftover(pidFile, stopSignals);
+        await PidFile.StopLeftover(pidFile);
         Directory.CreateDirectory(Path.GetDirectoryName(logFile)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(pidFile)!);
         if (File.Exists(logFile) && new FileInfo(logFile).Length > KeptLogBytes)
         {
             File.Move(logFile, logFile + ".1", overwrite: true);
         }
 
-        var start = new ProcessStartInfo("setsid", ["sh", "-c", LogThenBecome, "sh", logFile, .. command.CommandLine])
+        var start = new ProcessStartInfo("setsid", ["bash", "-c", LogThenBecome, "bash", logFile, .. command.CommandLine])
         {
             WorkingDirectory = command.WorkingDirectory,
         };
@@ -45,7 +47,11 @@ internal sealed class LocalProcess
         }
 
         Process process = Process.Start(start) ?? throw new LocalServerException($"{command.Program} could not be started.");
-        ProcessStamp.Of(process.Id)?.WriteTo(pidFile);
+        if (ProcessStamp.Of(process.Id) is { } stamp)
+        {
+            PidFile.Write(pidFile, stamp, stopSignals);
+        }
+
         return new LocalProcess(process, pidFile);
     }
 
@@ -67,34 +73,6 @@ internal sealed class LocalProcess
         Posix.SignalGroup(Id, Posix.SigKill);
         await Exited;
         File.Delete(_pidFile);
-    }
-
-    /// <summary>Stops the process that a pid file still names, as after our own death by SIGKILL.</summary>
-    internal static async Task<bool> StopLeftover(string pidFile, IReadOnlyList<int> signals)
-    {
-        if (ProcessStamp.AliveIn(pidFile) is not { } leftover)
-        {
-            File.Delete(pidFile);
-            return false;
-        }
-
-        foreach (int signal in signals)
-        {
-            Posix.Signal(leftover.Id, signal);
-            for (int tenths = 0; tenths < 100 && leftover.IsAlive; tenths++)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100));
-            }
-        }
-
-        Posix.SignalGroup(leftover.Id, Posix.SigKill);
-        while (leftover.IsAlive)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
-        }
-
-        File.Delete(pidFile);
-        return true;
     }
 
     private static async Task<int> WaitForExit(Process process)

@@ -37,8 +37,8 @@ public sealed class LocalRabbitMq : IAsyncDisposable
     /// <summary>The administrator's AMQP address, virtual host <c>/</c>.</summary>
     public Uri AdministratorUri => UriFor(_options.UserName, _password);
 
-    /// <summary>Completes when the server ended without having been told to.</summary>
-    public Task Exited => _process?.Exited ?? new TaskCompletionSource().Task;
+    /// <summary>Completes with the exit code when the server ended without having been told to.</summary>
+    public Task<int> Exited => _process?.Exited ?? new TaskCompletionSource<int>().Task;
 
     /// <summary>The server's process id, for tests that kill it; 0 when it is stopped.</summary>
     public int ProcessId => _process?.Id ?? 0;
@@ -50,7 +50,7 @@ public sealed class LocalRabbitMq : IAsyncDisposable
     /// <exception cref="LocalServerException">RabbitMQ is not installed, or did not start.</exception>
     public static async Task<LocalRabbitMq> Start(string folder, LocalRabbitMqOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var server = new LocalRabbitMq(folder, options ?? new LocalRabbitMqOptions());
+        LocalRabbitMq server = In(folder, options ?? new LocalRabbitMqOptions());
         try
         {
             await server.Start(cancellationToken);
@@ -63,11 +63,14 @@ public sealed class LocalRabbitMq : IAsyncDisposable
         }
     }
 
+    /// <summary>A server that is not started yet.</summary>
+    internal static LocalRabbitMq In(string folder, LocalRabbitMqOptions options) => new(folder, options);
+
     /// <summary>Starts the server again after <see cref="Stop"/> or a crash: same data, same port.</summary>
     public async Task Start(CancellationToken cancellationToken = default)
     {
         string server = RabbitMqPrograms.Server();
-        await LocalProcess.StopLeftover(PidFile("rabbitmq"), StopSignals);
+        await PidFile.StopLeftover(PidFileOf("rabbitmq"));
         await Stop();
         WriteConfiguration();
         // In front of the broker: Erlang would otherwise start a daemon that outlives everything.
@@ -76,9 +79,9 @@ public sealed class LocalRabbitMq : IAsyncDisposable
         {
             WorkingDirectory = _folder,
         };
-        _portMapper = await LocalProcess.Start(portMapper, _log, PidFile("epmd"), StopSignals);
+        _portMapper = await LocalProcess.Start(portMapper, _log, PidFileOf("epmd"), StopSignals);
         var broker = new LocalCommand(server) { Environment = BrokerEnvironment(), WorkingDirectory = _folder };
-        _process = await LocalProcess.Start(broker, _log, PidFile("rabbitmq"), StopSignals);
+        _process = await LocalProcess.Start(broker, _log, PidFileOf("rabbitmq"), StopSignals);
         await WaitUntilItAnswers(_process, cancellationToken);
     }
 
@@ -120,21 +123,18 @@ public sealed class LocalRabbitMq : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await Stop();
 
-    private string PidFile(string name) => Path.Combine(_folder, name + ".pid");
+    private string PidFileOf(string name) => Path.Combine(_options.PidFolder ?? _folder, name + ".pid");
 
     private void WriteConfiguration()
     {
-        string definitions = Path.Combine(_folder, "definitions.json");
         string cookie = Path.Combine(_folder, ".erlang.cookie");
         if (!File.Exists(cookie))
         {
             Secret.Write(cookie, Secret.Random());
         }
 
-        Secret.Write(definitions, BrokerDefinitions.For([BrokerUser.Administrator(_options.UserName, _password)]));
         File.WriteAllText(Path.Combine(_folder, "enabled_plugins"), "[].\n");
-        string own = _options.Configuration.Contains("load_definitions", StringComparison.Ordinal) ? "" : $"load_definitions = {definitions}";
-        File.WriteAllText(
+        Secret.Write(
             Path.Combine(_folder, "rabbitmq.conf"),
             string.Create(CultureInfo.InvariantCulture, $"""
             listeners.tcp.1 = 127.0.0.1:{Port}
@@ -144,7 +144,8 @@ public sealed class LocalRabbitMq : IAsyncDisposable
             vm_memory_high_watermark.relative = 0.4
             disk_free_limit.absolute = 200MB
             collect_statistics_interval = 60000
-            {own}
+            default_user = {_options.UserName}
+            default_pass = {_password}
             {_options.Configuration}
 
             """));

@@ -12,11 +12,14 @@ public sealed record LocalRabbitMqOptions
     /// <summary>The administrator's password; null for a random one, kept in the server's folder with mode 0600.</summary>
     public string? Password { get; init; }
 
-    /// <summary>Lines of <c>rabbitmq.conf</c> added after ours. A line <c>load_definitions = FILE</c> replaces our definitions, which hold the administrator only.</summary>
+    /// <summary>Lines of <c>rabbitmq.conf</c> added after ours. With a line <c>load_definitions = FILE</c> RabbitMQ makes the users of that file only: the administrator must be among them.</summary>
     public string Configuration { get; init; } = "";
 
     /// <summary>Where the server's log is appended to; null for <c>rabbitmq.log</c> in its folder.</summary>
     public string? LogFile { get; init; }
+
+    /// <summary>Where the files are that name the server's processes; null for its folder.</summary>
+    public string? PidFolder { get; init; }
 
     /// <summary>How long a start may take.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(90);

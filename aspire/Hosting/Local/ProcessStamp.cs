@@ -24,25 +24,5 @@ internal readonly record struct ProcessStamp(int Id, string Started)
         }
     }
 
-    /// <summary>The stamp that a pid file holds, if that very process still lives; null otherwise.</summary>
-    internal static ProcessStamp? AliveIn(string pidFile)
-    {
-        if (!File.Exists(pidFile))
-        {
-            return null;
-        }
-
-        string[] parts = File.ReadAllText(pidFile).Trim().Split(' ');
-        return parts is [var id, var started]
-            && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int processId)
-            && Of(processId) is { } alive
-            && alive.Started == started
-                ? alive
-                : null;
-    }
-
-    internal void WriteTo(string pidFile) =>
-        File.WriteAllText(pidFile, string.Create(CultureInfo.InvariantCulture, $"{Id} {Started}\n"));
-
     internal bool IsAlive => Of(Id) == this;
 }

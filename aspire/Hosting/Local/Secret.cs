@@ -11,11 +11,11 @@ internal static class Secret
     internal static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
     /// <summary>What the file holds; made at first asking.</summary>
-    internal static string KeptIn(string file)
+    internal static string KeptIn(string file, Func<string>? make = null)
     {
         if (!File.Exists(file))
         {
-            Write(file, Random());
+            Write(file, (make ?? Random)());
         }
 
         return File.ReadAllText(file).Trim();

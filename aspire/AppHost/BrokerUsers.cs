@@ -1,0 +1,56 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace PrivacyPlatform.AppHost;
+
+/// <summary>Who may do what on the broker. The expressions are those of services/Shared/Messaging/README.md.</summary>
+internal static class BrokerUsers
+{
+    internal static readonly BrokerUser Consent = BrokerUser.Service("consent");
+
+    /// <summary>The product team of the demo: captures answers, hears what became of them.</summary>
+    internal static readonly BrokerUser OpsDuty = new(
+        "opsduty",
+        Configure: @"^opsduty\.[a-z0-9.-]+$",
+        Write: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.ConsentCaptured)$",
+        Read: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.(ConsentGranted|ConsentDenied|ConsentWithdrawn|PastAnswerRecorded|PurposeDefined|NoticePublished))$");
+
+    /// <summary>Looks at error queues and sends their messages again.</summary>
+    internal static readonly BrokerUser Operator = new(
+        "operator",
+        Configure: "^$",
+        Write: @"^[a-z]+\.[a-z0-9-]+$",
+        Read: @"^[a-z]+\.[a-z0-9-]+(_error|_dead)$");
+
+    /// <summary>Adds a user to the broker, and its address as a connection string.</summary>
+    internal static IResourceBuilder<ConnectionStringResource> AddUser(
+        this IResourceBuilder<RabbitMQServerResource> broker, string name, BrokerUser user)
+    {
+        IResourceBuilder<ParameterResource> password = broker.ApplicationBuilder.AddPassword($"{name}-password");
+        if (!broker.Resource.Annotations.OfType<BrokerLogin>().Any())
+        {
+            broker.WithContainerFiles("/etc/rabbitmq", BrokerDefinitions.For(broker.Resource));
+        }
+
+        broker.WithAnnotation(new BrokerLogin(user, password.Resource));
+        EndpointReferenceExpression address = broker.Resource.PrimaryEndpoint.Property(EndpointProperty.HostAndPort);
+        return broker.ApplicationBuilder.AddConnectionString(name, ReferenceExpression.Create($"amqp://{user.Name}:{password}@{address}"));
+    }
+}
+
+/// <param name="Name">User name.</param>
+/// <param name="Configure">What it may declare and delete: an expression over names of exchanges and queues.</param>
+/// <param name="Write">What it may publish to and bind.</param>
+/// <param name="Read">What it may consume and bind from.</param>
+internal sealed record BrokerUser(string Name, string Configure, string Write, string Read)
+{
+    /// <summary>A service owns its queues and the exchanges of its own package, and nothing else.</summary>
+    internal static BrokerUser Service(string name)
+    {
+        string own = $@"^({name}\.[a-z0-9-]+(_error|_dead)?|privacyplatform\.{name}\.v1\.[A-Za-z]+)$";
+        return new BrokerUser(name, own, own, own);
+    }
+}
+
+/// <summary>A user that the broker has, with its password.</summary>
+internal sealed record BrokerLogin(BrokerUser User, ParameterResource Password) : IResourceAnnotation;
