@@ -38,7 +38,8 @@ public sealed class EventTypes<TEvent>
 
         try
         {
-            return (TEvent)JsonSerializer.Deserialize(recorded.Data, type, EventJson.Options)!;
+            return (TEvent?)JsonSerializer.Deserialize(recorded.Data, type, EventJson.Options)
+                ?? throw new UnreadableEventException(recorded.Type, recorded.SchemaVersion, "$");
         }
         catch (JsonException unreadable)
         {

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace PrivacyPlatform.EventStore;
@@ -25,9 +26,29 @@ public sealed class Leadership : IAsyncDisposable
     {
         await released.CancelAsync();
         await watch;
-        await connection.DisposeAsync(); // back in the pool, which resets it: that frees the lock
+        await Release();
+        await connection.DisposeAsync();
         released.Dispose();
         lost.Dispose();
+    }
+
+    /// <summary>At once: the pool resets a returned connection only when it is used again, and until then it would hold the lock.</summary>
+    private async Task Release()
+    {
+        if (connection.State is not ConnectionState.Open)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
+            await unlock.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // the connection is gone, and the lock with it
+        }
     }
 
     private async Task Watch()

@@ -9,7 +9,9 @@ namespace PrivacyPlatform.EventStore;
 /// </summary>
 public sealed class Outbox([FromKeyedServices(EventStoreRegistration.Relay)] NpgsqlDataSource relay) : IAsyncDisposable
 {
+    private readonly CancellationTokenSource closing = new();
     private NpgsqlConnection? listener;
+    private Task waiting = Task.CompletedTask;
 
     /// <summary>Pending events in order of sequence, which is the order of versions within a stream.</summary>
     /// <param name="limit">At most so many.</param>
@@ -60,29 +62,48 @@ public sealed class Outbox([FromKeyedServices(EventStoreRegistration.Relay)] Npg
     /// (it may have missed news). One caller at a time.
     /// </summary>
     /// <exception cref="NpgsqlException">The connection died; the next call makes a new one.</exception>
-    public async Task WaitForNews(TimeSpan atMost, CancellationToken ct)
+    /// <exception cref="OperationCanceledException">Canceled, or the outbox is being disposed of.</exception>
+    public Task WaitForNews(TimeSpan atMost, CancellationToken ct)
     {
-        if (listener is null)
-        {
-            var connection = await relay.OpenConnectionAsync(ct);
-            listener = connection;
-            await using var listen = new NpgsqlCommand($"LISTEN {AppendCommit.Channel}", connection);
-            await listen.ExecuteNonQueryAsync(ct);
-            return;
-        }
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(atMost, TimeSpan.Zero);
+        return waiting = Wait(atMost, ct);
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // a connection that waits cannot be closed
+        await Disconnect();
+        closing.Dispose();
+    }
+
+    private async Task Wait(TimeSpan atMost, CancellationToken ct)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, closing.Token);
         try
         {
-            await listener.WaitAsync(atMost, ct);
+            if (listener is null)
+            {
+                listener = await relay.OpenConnectionAsync(either.Token);
+                await using var listen = new NpgsqlCommand($"LISTEN {AppendCommit.Channel}", listener);
+                await listen.ExecuteNonQueryAsync(either.Token);
+                return;
+            }
+
+            await listener.WaitAsync(atMost, either.Token);
+
+            // Takes in whatever else has been said by now: the caller is about to read all of it.
+            await using var drain = new NpgsqlCommand("SELECT 1", listener);
+            await drain.ExecuteScalarAsync(either.Token);
         }
-        catch (NpgsqlException)
+        catch
         {
-            await DisposeAsync();
+            await Disconnect(); // whatever it was, a new connection is the way on: it begins with a look at everything
             throw;
         }
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task Disconnect()
     {
         if (listener is { } connection)
         {

@@ -11,7 +11,7 @@ public sealed class StoreFixture : IAsyncLifetime
         "0001-tally.sql",
         """
         CREATE TABLE read.tally (
-            tenant_id varchar NOT NULL, key varchar NOT NULL, total integer NOT NULL CHECK (total <> 13), version bigint NOT NULL, at timestamptz NOT NULL,
+            tenant_id varchar NOT NULL, key varchar NOT NULL, total integer NOT NULL CHECK (total <> 131313), version bigint NOT NULL, at timestamptz NOT NULL,
             PRIMARY KEY (tenant_id, key));
         SELECT platform.isolate_tenant('read.tally');
         """);

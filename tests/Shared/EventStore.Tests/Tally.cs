@@ -37,7 +37,7 @@ internal static class Tally
         _ => throw new InvalidOperationException("Not evolved."),
     };
 
-    /// <summary>Fails on 13, so that a test can see what a failing read model leaves behind.</summary>
+    /// <summary>Fails on 131313 (see the table), so that a test can see what a failing read model leaves behind.</summary>
     private sealed class ReadModel : IInlineProjection<int, Event>
     {
         public void Project(

@@ -1,0 +1,125 @@
+using Npgsql;
+
+namespace PrivacyPlatform.EventStore.Tests;
+
+public sealed class OutboxTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
+
+    private readonly StoreFixture store = new();
+
+    public ValueTask InitializeAsync() => store.InitializeAsync();
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Fact]
+    public async Task An_event_stays_pending_until_it_is_confirmed()
+    {
+        await store.Add("a", 1, store.Envelope("acme"), times: 2);
+        await store.Add("a", 1, store.Envelope("globex"));
+
+        var pending = await Pending();
+        pending.Select(recorded => $"{recorded.Tenant} {recorded.Version}").ShouldBe(["acme 1", "acme 2", "globex 1"]);
+        (await Pending()).ShouldBe(pending);
+
+        await store.Outbox.Confirm([pending[0].Sequence, pending[2].Sequence], CancellationToken.None);
+        (await Pending()).ShouldBe([pending[1]]);
+    }
+
+    [Fact]
+    public async Task A_pass_pages_on_and_passes_over_what_is_in_flight()
+    {
+        await store.Add("a", 1, times: 5);
+        var all = await Pending();
+
+        var first = await store.Outbox.ReadPending(2, 0, CancellationToken.None);
+        var second = await store.Outbox.ReadPending(2, first[^1].Sequence, CancellationToken.None);
+        var nextPass = await store.Outbox.ReadPending(10, 0, [.. first.Select(e => e.Sequence), .. second.Select(e => e.Sequence)], CancellationToken.None);
+
+        first.Concat(second).Concat(nextPass).ShouldBe(all);
+    }
+
+    [Fact]
+    public async Task Nothing_is_skipped_when_a_lower_sequence_commits_after_a_higher_one()
+    {
+        await Hold("tally-slow");
+        await using var gate = new NpgsqlConnection(store.Database.Admin + ";Pooling=false");
+        await gate.OpenAsync();
+        await Execute(gate, "SELECT pg_advisory_lock(4711)");
+
+        var slow = Task.Run(() => store.Add("slow", 1, times: 2));
+        await store.Until("EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted)");
+        await store.Add("fast", 1);
+        var fast = (await Pending()).ShouldHaveSingleItem();
+        await store.Outbox.Confirm([fast.Sequence], CancellationToken.None);
+        await Execute(gate, "SELECT pg_advisory_unlock(4711)");
+        await slow;
+
+        var late = await Pending();
+        late.Select(recorded => recorded.Stream).ShouldBe(["tally-slow", "tally-slow"]);
+        late[0].Sequence.ShouldBeLessThan(fast.Sequence, "else this shows nothing: 'greater than the last seen' would have found it too");
+        late.Select(recorded => recorded.Version).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task News_end_the_wait()
+    {
+        await store.Outbox.WaitForNews(Long, CancellationToken.None);
+        var waiting = store.Outbox.WaitForNews(Long, CancellationToken.None);
+        waiting.IsCompleted.ShouldBeFalse();
+
+        await store.Add("a", 1);
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task News_that_came_before_the_wait_end_it_at_once()
+    {
+        await store.Outbox.WaitForNews(Long, CancellationToken.None);
+        await store.Add("a", 1);
+        await store.Add("a", 1);
+
+        await store.Outbox.WaitForNews(Long, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+
+        store.Outbox.WaitForNews(Long, CancellationToken.None).IsCompleted.ShouldBeFalse("both were taken in");
+    }
+
+    [Fact]
+    public async Task The_wait_is_bounded_and_survives_the_death_of_its_connection()
+    {
+        await store.Outbox.WaitForNews(Long, CancellationToken.None);
+        await store.Outbox.WaitForNews(TimeSpan.FromMilliseconds(1), CancellationToken.None);
+
+        var waiting = store.Outbox.WaitForNews(Long, CancellationToken.None);
+        await store.Ask<long>("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND usename LIKE '%_relay'");
+        await Should.ThrowAsync<NpgsqlException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(5)));
+
+        await store.Outbox.WaitForNews(Long, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    private Task<IReadOnlyList<RecordedEvent>> Pending() => store.Outbox.ReadPending(100, 0, CancellationToken.None);
+
+    /// <summary>Events of this stream have their sequence already when they wait for the advisory lock 4711.</summary>
+    private async Task Hold(string stream)
+    {
+        await using var admin = new NpgsqlConnection(store.Database.Admin);
+        await admin.OpenAsync();
+        await Execute(
+            admin,
+            $"""
+            CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF NEW.stream_id = '{stream}' THEN PERFORM pg_advisory_xact_lock(4711); END IF;
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER hold BEFORE INSERT ON events.mt_events FOR EACH ROW EXECUTE FUNCTION hold();
+            """);
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
