@@ -7,7 +7,7 @@ namespace PrivacyPlatform.ServiceDefaults;
 internal static class ErrorAnswer
 {
     public static Task Write(HttpContext context, Refusal refusal, int? httpStatus = null) =>
-        IsGrpc(context.Request) ? WriteTrailers(context, refusal) : WriteProblem(context, refusal, httpStatus ?? RefusalStatus.Of(refusal).Http);
+        IsGrpc(context.Request) ? WriteTrailers(context, refusal) : WriteProblem(context, refusal, httpStatus ?? RefusalStatus.Of(refusal.Code).Http);
 
     public static bool IsGrpc(HttpRequest request) =>
         request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
@@ -29,7 +29,7 @@ internal static class ErrorAnswer
     {
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentType = "application/grpc";
-        context.Response.Headers.GrpcStatus = RefusalStatus.Of(refusal).Grpc.ToString();
+        context.Response.Headers.GrpcStatus = RefusalStatus.Of(refusal.Code).Grpc.ToString();
         context.Response.Headers.GrpcMessage = Uri.EscapeDataString(refusal.Message);
         await context.Response.CompleteAsync().ConfigureAwait(false);
     }

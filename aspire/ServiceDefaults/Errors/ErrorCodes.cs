@@ -20,6 +20,9 @@ public static class ErrorCodes
 
     public const string MessageMalformed = "message.malformed";
     public const string MessageTooLarge = "message.too_large";
+
+    /// <summary>One command id for two commands.</summary>
+    public const string MessageIdReused = "message.id_reused";
     public const string MediaTypeUnsupported = "message.media_type_unsupported";
 
     public const string NotFound = "http.not_found";

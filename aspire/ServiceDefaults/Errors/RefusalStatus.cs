@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using PrivacyPlatform.Kernel;
 
 namespace PrivacyPlatform.ServiceDefaults;
 
@@ -10,6 +9,7 @@ public sealed record RefusalStatus(int Grpc, int Http)
 {
     private static readonly RefusalStatus InvalidArgument = new(3, StatusCodes.Status400BadRequest);
     private static readonly RefusalStatus NotFound = new(5, StatusCodes.Status404NotFound);
+    private static readonly RefusalStatus AlreadyExists = new(6, StatusCodes.Status409Conflict);
     private static readonly RefusalStatus PermissionDenied = new(7, StatusCodes.Status403Forbidden);
     private static readonly RefusalStatus ResourceExhausted = new(8, StatusCodes.Status413PayloadTooLarge);
     private static readonly RefusalStatus FailedPrecondition = new(9, StatusCodes.Status400BadRequest);
@@ -19,24 +19,26 @@ public sealed record RefusalStatus(int Grpc, int Http)
     private static readonly RefusalStatus Unavailable = new(14, StatusCodes.Status503ServiceUnavailable);
     private static readonly RefusalStatus Unauthenticated = new(16, StatusCodes.Status401Unauthorized);
 
-    /// <summary>
-    /// By name where the code is the platform's; otherwise <c>…unknown</c> is a thing that is not there, a refusal
-    /// that names a field is about that input, and the rest is a rule that says no in the present state.
-    /// </summary>
-    public static RefusalStatus Of(Refusal refusal) => refusal.Code switch
+    /// <summary>By name where the code is the platform's; otherwise by what a code's last word says.</summary>
+    public static RefusalStatus Of(string code) => code switch
     {
         ErrorCodes.TokenMissing or ErrorCodes.TokenExpired or ErrorCodes.TokenInvalid => Unauthenticated,
         ErrorCodes.RoleMissing or ErrorCodes.TenantDiffers => PermissionDenied,
-        ErrorCodes.MessageMalformed => InvalidArgument,
         ErrorCodes.MessageTooLarge => ResourceExhausted,
+        ErrorCodes.MessageIdReused => AlreadyExists,
         ErrorCodes.MediaTypeUnsupported => InvalidArgument with { Http = StatusCodes.Status415UnsupportedMediaType },
         ErrorCodes.NotFound => NotFound,
         ErrorCodes.MethodNotAllowed => Unimplemented,
         ErrorCodes.StoreUnavailable => Unavailable,
         ErrorCodes.StoreConflict => Aborted,
         ErrorCodes.Internal => Internal,
-        var code when code.EndsWith("unknown", StringComparison.Ordinal) => NotFound,
-        _ when refusal.Field is not null => InvalidArgument,
+        // A thing that is named and is not there.
+        _ when Ends(code, "unknown") => NotFound,
+        // Input that is wrong whatever the state.
+        _ when Ends(code, "malformed") || Ends(code, "required") || Ends(code, "looks_personal") => InvalidArgument,
+        // A rule that says no in the present state.
         _ => FailedPrecondition,
     };
+
+    private static bool Ends(string code, string word) => code.EndsWith(word, StringComparison.Ordinal);
 }

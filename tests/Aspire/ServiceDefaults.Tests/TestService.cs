@@ -3,7 +3,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace PrivacyPlatform.ServiceDefaults.Tests;
 
@@ -63,6 +65,7 @@ internal sealed class TestService : IAsyncDisposable
         app.MapGet("/whoami", (HttpContext context) => Caller.Of(context));
         app.MapGet("/emitters", [Authorize(Roles = Roles.Emitter)] () => "hello");
         app.MapPost("/echo", (Note note) => note);
+        app.MapGet("/store", async ([FromServices] NpgsqlDataSource store) => await store.CreateCommand("SELECT 1").ExecuteScalarAsync());
         app.MapGet("/throws", string () => throw new InvalidOperationException("password=secret of ada@example.com"));
         await app.StartAsync();
         return app;
