@@ -4,9 +4,9 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using PrivacyPlatform.Calls.Json;
 using PrivacyPlatform.Calls.Wire;
-using Status = Grpc.Core.Status;
 
 namespace PrivacyPlatform.Calls.Invocation;
 
@@ -17,6 +17,16 @@ namespace PrivacyPlatform.Calls.Invocation;
 internal sealed class CallAuthorizationResult : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler aspNet = new();
+
+    /// <summary>In the place of ASP.NET's own, which knows no gRPC; one that the application brings stays.</summary>
+    public static void AddTo(IServiceCollection services)
+    {
+        var present = services.LastOrDefault(service => service.ServiceType == typeof(IAuthorizationMiddlewareResultHandler));
+        if (present is null || present.ImplementationType == typeof(AuthorizationMiddlewareResultHandler))
+        {
+            services.AddSingleton<IAuthorizationMiddlewareResultHandler, CallAuthorizationResult>();
+        }
+    }
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
@@ -29,9 +39,7 @@ internal sealed class CallAuthorizationResult : IAuthorizationMiddlewareResultHa
         var refusal = authorizeResult.Challenged ? Unauthenticated(context) : PermissionDenied();
         if (GrpcCallRequest.IsGrpc(context.Request))
         {
-            var trailers = new Metadata();
-            trailers.SetRpcStatus(refusal);
-            StatusHeaders.WriteTrailersOnly(context.Response, new Status((StatusCode)refusal.Code, refusal.Message), trailers);
+            await CallAnswer.Write(context, refusal);
             return;
         }
 
@@ -39,7 +47,7 @@ internal sealed class CallAuthorizationResult : IAuthorizationMiddlewareResultHa
         await aspNet.HandleAsync(next, context, policy, authorizeResult);
         if (context.GetEndpoint()?.Metadata.GetMetadata<JsonMethodMetadata>() is not null && !context.Response.HasStarted)
         {
-            await Problem.Of(refusal).Write(context.Response, context.RequestAborted);
+            await CallAnswer.Write(context, refusal);
         }
     }
 
@@ -48,7 +56,7 @@ internal sealed class CallAuthorizationResult : IAuthorizationMiddlewareResultHa
         : Refusal(StatusCode.Unauthenticated, CallErrors.TokenInvalid, "The token is not valid, or no longer.");
 
     private static Google.Rpc.Status PermissionDenied() =>
-        Refusal(StatusCode.PermissionDenied, CallErrors.NotPermitted, "The token's roles do not permit this call.");
+        Refusal(StatusCode.PermissionDenied, CallErrors.RoleMissing, "The token's roles do not permit this call.");
 
     private static Google.Rpc.Status Refusal(StatusCode status, string code, string message) => new()
     {

@@ -1,6 +1,5 @@
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PrivacyPlatform.Calls.Invocation;
 using PrivacyPlatform.Calls.Json;
@@ -23,7 +22,7 @@ public static class GrpcJsonServices
         builder.Services.TryAddSingleton<ProtobufJson>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IServiceMethodProvider<>), typeof(JsonServiceMethodProvider<>)));
         // With AddGrpc of the published packages, this is the only place that registers it.
-        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, CallAuthorizationResult>();
+        CallAuthorizationResult.AddTo(builder.Services);
         return builder;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ProtobufJson(IOptions<GrpcJsonOptions> options)
 
     public string Format(object message) => formatter.Format((IMessage)message);
 
-    /// <exception cref="ProblemException">400 <c>request.malformed</c>.</exception>
+    /// <exception cref="ProblemException">400 <c>message.malformed</c>.</exception>
     public IMessage Parse(ReadOnlySpan<byte> json, MessageDescriptor type)
     {
         var text = Text(json);

@@ -8,9 +8,9 @@ internal static class CallErrors
 
     public const string TokenMissing = "auth.token_missing";
     public const string TokenInvalid = "auth.token_invalid";
-    public const string NotPermitted = "auth.not_permitted";
-    public const string Malformed = "request.malformed";
-    public const string TooLarge = "request.too_large";
-    public const string MediaType = "request.media_type_unsupported";
-    public const string StreamingUnsupported = "request.streaming_unsupported";
+    public const string RoleMissing = "auth.role_missing";
+    public const string Malformed = "message.malformed";
+    public const string TooLarge = "message.too_large";
+    public const string MediaType = "message.media_type_unsupported";
+    public const string StreamingUnsupported = "call.streaming_unsupported";
 }

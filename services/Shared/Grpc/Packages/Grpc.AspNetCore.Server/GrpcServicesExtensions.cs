@@ -1,6 +1,5 @@
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PrivacyPlatform.Calls.Invocation;
 
@@ -17,8 +16,7 @@ public static class GrpcServicesExtensions
         services.AddOptions<GrpcServiceOptions>();
         services.TryAddSingleton<UnknownServiceFallback>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IServiceMethodProvider<>), typeof(GrpcServiceMethodProvider<>)));
-        // Not TryAdd: AddAuthorization, called before, has registered ASP.NET's own, which knows no gRPC.
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, CallAuthorizationResult>();
+        CallAuthorizationResult.AddTo(services);
         return new Builder(services);
     }
 
