@@ -75,7 +75,7 @@ public sealed class LocalPostgres : IAsyncDisposable
         string programs = PostgresPrograms.Folder();
         await LocalAccount.Own(_account, _folder, cancellationToken);
         await Initialize(programs, cancellationToken);
-        var command = new LocalCommand(Path.Combine(programs, "postgres"), [.. Arguments()]) { RunAs = _account };
+        var command = new LocalCommand(Path.Combine(programs, "postgres"), [.. Arguments(), .. _options.Arguments]) { RunAs = _account };
         do
         {
             _process = await LocalProcess.Start(command, _log, PidFileName, StopSignals);

@@ -24,6 +24,9 @@ public sealed record LocalPostgresOptions
     /// <summary>Most connections at a time.</summary>
     public int MaxConnections { get; init; } = 200;
 
+    /// <summary>Further arguments of the server, after ours: <c>-c</c>, <c>work_mem=64MB</c>.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>How long a start may take, crash recovery included.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -73,6 +73,7 @@ public sealed class LocalRabbitMq : IAsyncDisposable
         await PidFile.StopLeftover(PidFileOf("rabbitmq"));
         await Stop();
         WriteConfiguration();
+        WriteControlProgram();
         // In front of the broker: Erlang would otherwise start a daemon that outlives everything.
         var portMapper = new LocalCommand(
             RabbitMqPrograms.PortMapper(), "-port", _portMapperPort.ToString(CultureInfo.InvariantCulture), "-address", "127.0.0.1")
@@ -149,6 +150,15 @@ public sealed class LocalRabbitMq : IAsyncDisposable
             {_options.Configuration}
 
             """));
+    }
+
+    /// <summary>A <c>rabbitmqctl</c> for people and scripts that speaks to this server.</summary>
+    private void WriteControlProgram()
+    {
+        string program = Path.Combine(_folder, "rabbitmqctl");
+        IEnumerable<string> variables = ControlEnvironment().Select(variable => $"export {variable.Key}='{variable.Value}'");
+        File.WriteAllText(program, $"#!/bin/sh\n{string.Join('\n', variables)}\nexec {RabbitMqPrograms.Control()} --quiet \"$@\"\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private Dictionary<string, string> ControlEnvironment() => new(StringComparer.Ordinal)

@@ -30,6 +30,7 @@ internal sealed class LocalPostgresResource(
                 Port = server.PrimaryEndpoint.Port,
                 UserName = await server.UserNameReference.GetValueAsync(cancellationToken) ?? "",
                 Password = await server.PasswordParameter.GetValueAsync(cancellationToken),
+                Arguments = await server.GetArgumentValuesAsync(),
                 LogFile = folders.LogOf(server.Name),
                 PidFolder = folders.PidsOf(server.Name),
             });
