@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.RegularExpressions;
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace PrivacyPlatform.ServiceDefaults;
@@ -18,6 +19,9 @@ public sealed partial record Caller(string Tenant, string Actor, IReadOnlySet<st
     /// <exception cref="InvalidOperationException">The endpoint allows anonymous callers and this one is.</exception>
     public static Caller Of(HttpContext context) =>
         From(context.User) ?? throw new InvalidOperationException("This request has no authenticated caller; the endpoint must not ask for one.");
+
+    /// <inheritdoc cref="Of(HttpContext)"/>
+    public static Caller Of(ServerCallContext context) => Of(context.GetHttpContext());
 
     /// <summary>Null unless the principal carries a tenant and an actor of the right shape.</summary>
     internal static Caller? From(ClaimsPrincipal? principal)

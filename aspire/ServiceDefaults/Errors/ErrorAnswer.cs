@@ -1,3 +1,6 @@
+using System.Globalization;
+using Google.Protobuf;
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using PrivacyPlatform.Kernel;
 
@@ -27,10 +30,12 @@ internal static class ErrorAnswer
     /// <summary>A gRPC answer without a message is its headers alone ("trailers-only"), HTTP status 200.</summary>
     private static async Task WriteTrailers(HttpContext context, Refusal refusal)
     {
+        var status = refusal.ToRpcStatus();
         context.Response.StatusCode = StatusCodes.Status200OK;
         context.Response.ContentType = "application/grpc";
-        context.Response.Headers.GrpcStatus = RefusalStatus.Of(refusal.Code).Grpc.ToString();
-        context.Response.Headers.GrpcMessage = Uri.EscapeDataString(refusal.Message);
+        context.Response.Headers.GrpcStatus = status.Code.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.GrpcMessage = Uri.EscapeDataString(status.Message);
+        context.Response.Headers[MetadataExtensions.StatusDetailsTrailerName] = Convert.ToBase64String(status.ToByteArray());
         await context.Response.CompleteAsync().ConfigureAwait(false);
     }
 }

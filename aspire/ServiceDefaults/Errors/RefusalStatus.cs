@@ -1,23 +1,24 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace PrivacyPlatform.ServiceDefaults;
 
 /// <summary>What kind of "no" a code is, for callers who look at the status only.</summary>
-/// <param name="Grpc">Number of the gRPC status.</param>
+/// <param name="Grpc">The gRPC status.</param>
 /// <param name="Http">The HTTP status that stands for it, as google.rpc.Code pairs them.</param>
-public sealed record RefusalStatus(int Grpc, int Http)
+public sealed record RefusalStatus(StatusCode Grpc, int Http)
 {
-    private static readonly RefusalStatus InvalidArgument = new(3, StatusCodes.Status400BadRequest);
-    private static readonly RefusalStatus NotFound = new(5, StatusCodes.Status404NotFound);
-    private static readonly RefusalStatus AlreadyExists = new(6, StatusCodes.Status409Conflict);
-    private static readonly RefusalStatus PermissionDenied = new(7, StatusCodes.Status403Forbidden);
-    private static readonly RefusalStatus ResourceExhausted = new(8, StatusCodes.Status413PayloadTooLarge);
-    private static readonly RefusalStatus FailedPrecondition = new(9, StatusCodes.Status400BadRequest);
-    private static readonly RefusalStatus Aborted = new(10, StatusCodes.Status409Conflict);
-    private static readonly RefusalStatus Unimplemented = new(12, StatusCodes.Status405MethodNotAllowed);
-    private static readonly RefusalStatus Internal = new(13, StatusCodes.Status500InternalServerError);
-    private static readonly RefusalStatus Unavailable = new(14, StatusCodes.Status503ServiceUnavailable);
-    private static readonly RefusalStatus Unauthenticated = new(16, StatusCodes.Status401Unauthorized);
+    private static readonly RefusalStatus InvalidArgument = new(StatusCode.InvalidArgument, StatusCodes.Status400BadRequest);
+    private static readonly RefusalStatus NotFound = new(StatusCode.NotFound, StatusCodes.Status404NotFound);
+    private static readonly RefusalStatus AlreadyExists = new(StatusCode.AlreadyExists, StatusCodes.Status409Conflict);
+    private static readonly RefusalStatus PermissionDenied = new(StatusCode.PermissionDenied, StatusCodes.Status403Forbidden);
+    private static readonly RefusalStatus ResourceExhausted = new(StatusCode.ResourceExhausted, StatusCodes.Status413PayloadTooLarge);
+    private static readonly RefusalStatus FailedPrecondition = new(StatusCode.FailedPrecondition, StatusCodes.Status400BadRequest);
+    private static readonly RefusalStatus Aborted = new(StatusCode.Aborted, StatusCodes.Status409Conflict);
+    private static readonly RefusalStatus Unimplemented = new(StatusCode.Unimplemented, StatusCodes.Status405MethodNotAllowed);
+    private static readonly RefusalStatus Internal = new(StatusCode.Internal, StatusCodes.Status500InternalServerError);
+    private static readonly RefusalStatus Unavailable = new(StatusCode.Unavailable, StatusCodes.Status503ServiceUnavailable);
+    private static readonly RefusalStatus Unauthenticated = new(StatusCode.Unauthenticated, StatusCodes.Status401Unauthorized);
 
     /// <summary>By name where the code is the platform's; otherwise by what a code's last word says.</summary>
     public static RefusalStatus Of(string code) => code switch

@@ -6,7 +6,11 @@ namespace PrivacyPlatform.ServiceDefaults;
 /// <summary>What one caller may take of the server.</summary>
 public static class ServerLimits
 {
-    private const int LargestRequestBytes = 1024 * 1024;
+    /// <summary>Of one call, gRPC or JSON.</summary>
+    internal const int LargestMessageBytes = 1024 * 1024;
+
+    // Above a message's limit, so that a call that is too large is answered by the call's edge, with its code.
+    private const int LargestRequestBytes = LargestMessageBytes + (64 * 1024);
     private const int LargestHeadersBytes = 16 * 1024;
     private const int MostConnections = 10_000;
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);

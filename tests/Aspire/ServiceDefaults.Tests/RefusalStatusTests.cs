@@ -1,3 +1,5 @@
+using Grpc.Core;
+
 namespace PrivacyPlatform.ServiceDefaults.Tests;
 
 public sealed class RefusalStatusTests
@@ -14,5 +16,5 @@ public sealed class RefusalStatusTests
     [InlineData("store.unavailable", 14, 503)]
     [InlineData("store.conflict", 10, 409)]
     public void A_code_says_which_status_it_travels_with(string code, int grpc, int http) =>
-        RefusalStatus.Of(code).ShouldBe(new RefusalStatus(grpc, http));
+        RefusalStatus.Of(code).ShouldBe(new RefusalStatus((StatusCode)grpc, http));
 }

@@ -1,10 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Grpc.Net.Client;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace PrivacyPlatform.ServiceDefaults.Tests;
@@ -18,12 +20,16 @@ internal sealed class TestService : IAsyncDisposable
     {
         ownFolder = folder;
         App = app;
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        // In the order of the endpoints' names: Grpc, Http.
+        Channel = GrpcChannel.ForAddress(app.Urls.First());
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Last()) };
     }
 
     public WebApplication App { get; }
 
     public HttpClient Client { get; }
+
+    public GrpcChannel Channel { get; }
 
     public string JwksFile => Path.Combine(ownFolder.FullName, "jwks.json");
 
@@ -51,17 +57,23 @@ internal sealed class TestService : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Logging:Console:LogLevel:Default"] = "Critical",
-            ["urls"] = "http://127.0.0.1:0",
+            ["Kestrel:Endpoints:Grpc:Url"] = "http://127.0.0.1:0",
+            ["Kestrel:Endpoints:Grpc:Protocols"] = "Http2",
+            ["Kestrel:Endpoints:Http:Url"] = "http://127.0.0.1:0",
+            ["Kestrel:Endpoints:Http:Protocols"] = "Http1",
             ["Auth:Issuer"] = Signer.Issuer,
             ["Auth:Audience"] = Signer.Audience,
             ["Auth:JwksFile"] = jwks,
         });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal));
         builder.AddServiceDefaults();
+        // A service may say so, too, and must not lose a check by it.
+        builder.Services.AddGrpc().AddJson();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapDefaultEndpoints();
+        app.MapGrpcService<TestRpc>();
         app.MapGet("/whoami", (HttpContext context) => Caller.Of(context));
         app.MapGet("/emitters", [Authorize(Roles = Roles.Emitter)] () => "hello");
         app.MapPost("/echo", (Note note) => note);
@@ -98,6 +110,7 @@ internal sealed class TestService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Channel.Dispose();
         await App.DisposeAsync();
         ownFolder.Delete(recursive: true);
     }

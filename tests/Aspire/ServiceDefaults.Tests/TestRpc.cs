@@ -1,0 +1,31 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Npgsql;
+using PrivacyPlatform.Consent.V1;
+using PrivacyPlatform.EventStore;
+using PrivacyPlatform.Kernel;
+
+namespace PrivacyPlatform.ServiceDefaults.Tests;
+
+/// <summary>Methods that go wrong in every way; the subject's id says which.</summary>
+internal sealed class TestRpc : ConsentService.ConsentServiceBase
+{
+    [Authorize(Roles = Roles.Reader)]
+    public override Task<GetSubjectResponse> GetSubject(GetSubjectRequest request, ServerCallContext context) => request.SubjectId switch
+    {
+        "who" => Task.FromResult(new GetSubjectResponse { SubjectId = Caller.Of(context).ToString() }),
+        "refused" => throw new Refusal("subject.looks_personal", "This looks like an address.", "subject_id").ToRpcException(),
+        "unknown" => throw new Refusal("consent.purpose_unknown", "There is no such purpose.").ToRpcException(),
+        "outage" => throw new NpgsqlException("host=db.internal is down"),
+        "conflict" => throw new ConcurrencyException("stream subject-1"),
+        "reused" => throw new CommandIdReusedException(Guid.Empty),
+        _ => throw new InvalidOperationException("password=secret"),
+    };
+
+    [Authorize(Roles = Roles.Reviewer)]
+    public override async Task ReadHistory(ReadHistoryRequest request, IServerStreamWriter<ReadHistoryResponse> responseStream, ServerCallContext context)
+    {
+        await responseStream.WriteAsync(new ReadHistoryResponse { Actor = Caller.Of(context).Actor });
+        throw new NpgsqlException("host=db.internal is down");
+    }
+}
