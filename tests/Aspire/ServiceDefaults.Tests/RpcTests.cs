@@ -4,6 +4,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Health.V1;
 using PrivacyPlatform.Consent.V1;
+using HealthClient = Grpc.Health.V1.Health.HealthClient;
 
 namespace PrivacyPlatform.ServiceDefaults.Tests;
 
@@ -119,7 +120,7 @@ public sealed class RpcTests
     {
         await using var service = await TestService.Start(signer);
 
-        var response = await new Health.HealthClient(service.Channel).CheckAsync(new HealthCheckRequest());
+        var response = await new HealthClient(service.Channel).CheckAsync(new HealthCheckRequest());
 
         response.Status.ShouldBe(HealthCheckResponse.Types.ServingStatus.Serving);
     }
