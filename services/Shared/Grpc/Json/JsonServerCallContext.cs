@@ -49,7 +49,11 @@ internal sealed class JsonServerCallContext(HttpContext http, IMethod method, Gr
         return Write(
             async () =>
             {
-                Http.Response.ContentType = JsonLines;
+                if (!Http.Response.HasStarted)
+                {
+                    Http.Response.ContentType = JsonLines;
+                }
+
                 await Http.Response.Body.WriteAsync(line, cancellationToken);
                 await Http.Response.Body.FlushAsync(cancellationToken);
             },

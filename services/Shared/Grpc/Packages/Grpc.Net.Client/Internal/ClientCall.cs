@@ -84,6 +84,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
             if (!next.Found)
             {
                 End(ResponseStatus.OfTrailers(response!));
+                Free();
             }
 
             return next;
@@ -110,8 +111,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
             (status, trailers) = end.Value;
         }
 
-        deadline.Cancel();
-        requestStream?.Fail();
+        Free();
         var thrown = channel.Options.ThrowOperationCanceledOnCancellation && status.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded && deadline.IsOver
             ? (Exception)new OperationCanceledException(status.Detail, exception, options.CancellationToken)
             : new RpcException(status, trailers);
@@ -126,10 +126,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
             end ??= (new Status(StatusCode.Cancelled, "gRPC call disposed."), []);
         }
 
-        deadline.Cancel();
-        requestStream?.Fail();
-        response?.Dispose();
-        deadline.Dispose();
+        Free();
     }
 
     private bool Compresses => options.Headers?.GetValue(RequestHeaders.RequestEncoding) == Gzip.Name
@@ -144,6 +141,8 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
             request.Content = content();
             request.Content.Headers.TryAddWithoutValidation("content-type", "application/grpc");
             response = await channel.Send(request, deadline.Token);
+            // Disposing of a response that is still coming resets its stream: only so does the other side learn of it.
+            deadline.Token.Register(response.Dispose);
             if (ResponseStatus.OfHeaders(response) is { } ended)
             {
                 End(ended);
@@ -157,6 +156,14 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         {
             throw Fail(exception);
         }
+    }
+
+    // A call that has ended holds nothing, whether or not anyone disposes of it.
+    private void Free()
+    {
+        deadline.Cancel();
+        requestStream?.Fail();
+        deadline.Dispose();
     }
 
     private void End((Status Status, Metadata Trailers) ended)

@@ -11,6 +11,7 @@ internal sealed class ClientDeadline : IDisposable
     private readonly CancellationTokenSource timer = new();
     private readonly CancellationTokenSource canceled;
     private readonly CancellationTokenSource linked;
+    private readonly Lock ending = new();
     private bool isDisposed;
 
     [SuppressMessage("Reliability", "CA2000", Justification = "Disposed in Dispose.")]
@@ -55,20 +56,34 @@ internal sealed class ClientDeadline : IDisposable
 
     public void Cancel()
     {
-        lock (canceled)
+        lock (ending)
         {
             HasPassed |= timer.IsCancellationRequested && !canceled.IsCancellationRequested;
-            if (!isDisposed)
+            if (isDisposed)
             {
-                canceled.Cancel();
+                return;
             }
+        }
+
+        try
+        {
+            canceled.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Disposed of on another thread in between: then it was canceled before.
         }
     }
 
     public void Dispose()
     {
-        lock (canceled)
+        lock (ending)
         {
+            if (isDisposed)
+            {
+                return;
+            }
+
             isDisposed = true;
         }
 
