@@ -124,6 +124,15 @@ public sealed class SealedValueTests
             + "00000002" + "2f66"
             + "00000010" + "0190a000000070008000000000000001");
 
+    // Made from FORMAT.md with another language's AES-GCM.
+    [Fact]
+    public void A_value_that_another_program_sealed_as_FORMAT_says_opens()
+    {
+        var foreign = new SealedValue("v1", KeyId.ToString(), "AAAAAAAAAAAAAAAA", "jRCpctgydJF-CtUgV3_ZlqTkUNXJOvma2pvrqDt195c3", "0EgHTCIJxOHC-qUMQPCmEQ");
+        SealedPlacement.Check(Place, foreign);
+        Aead.Open(Key, Place, foreign).ShouldBe("Kirkegata 1, Oslo");
+    }
+
     [Fact]
     public void A_value_never_shows_its_text_when_printed() => new Unsealed.Value("anna@example.org").ToString().ShouldBe("Value");
 

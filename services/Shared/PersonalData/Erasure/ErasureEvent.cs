@@ -6,6 +6,12 @@ namespace PrivacyPlatform.PersonalData;
 /// <summary>The life of one erasure. Stream: <c>erasure-{erasure id}</c>, in the owning service's event store. No personal data.</summary>
 public abstract record ErasureEvent
 {
+    /// <summary>Stored name of <see cref="SubjectErasureOrdered"/>.</summary>
+    public const string OrderedName = "subject_erasure_ordered";
+
+    /// <summary>Stored name of <see cref="SubjectShredded"/>.</summary>
+    public const string ShreddedName = "subject_shredded";
+
     private ErasureEvent() { }
 
     /// <summary>Written before anything is destroyed.</summary>
@@ -16,8 +22,8 @@ public abstract record ErasureEvent
 
     /// <summary>Stored names. Neither is announced: each service says what became of its own requests in its own words.</summary>
     public static EventTypes<ErasureEvent> Types { get; } = new EventTypes<ErasureEvent>()
-        .Map<SubjectErasureOrdered>("subject_erasure_ordered")
-        .Map<SubjectShredded>("subject_shredded");
+        .Map<SubjectErasureOrdered>(OrderedName)
+        .Map<SubjectShredded>(ShreddedName);
 
     internal static StreamType<ErasureCommand, ErasureState, ErasureEvent> Stream { get; } = new("erasure", ErasureDecider.Decider, Types);
 }

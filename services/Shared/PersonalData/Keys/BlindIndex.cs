@@ -10,7 +10,10 @@ public enum IndexedAs
     /// <summary>As it is: opaque ids.</summary>
     Exact,
 
-    /// <summary>Without blanks around it, in lower case, in Unicode's composed form (NFC): addresses, names.</summary>
+    /// <summary>
+    /// Without blanks around it and in lower case: addresses. Not in Unicode's composed form, for which the runtime has no tables here
+    /// (InvariantGlobalization): who indexes names composes them first.
+    /// </summary>
     Normalized,
 }
 
@@ -27,7 +30,7 @@ internal static class BlindIndex
     {
         Span<byte> key = stackalloc byte[32];
         HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, key, [], new LengthPrefixed().Add("privacyplatform.index.v1").Add(tenant).Add(field).ToArray());
-        var input = Encoding.UTF8.GetBytes(indexedAs is IndexedAs.Normalized ? value.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant() : value);
+        var input = Encoding.UTF8.GetBytes(indexedAs is IndexedAs.Normalized ? value.Trim().ToLowerInvariant() : value);
         try
         {
             return HMACSHA256.HashData(key, input);

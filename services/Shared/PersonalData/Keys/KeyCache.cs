@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace PrivacyPlatform.PersonalData;
 
 /// <summary>
-/// Unwrapped keys of tenants, so that not every use asks the root key. Bounded in number and time; zeroed when they leave; never written to
-/// swap by a moving collector's copies, since the arrays are pinned. Subjects' keys are never in it: see docs/adr/0010.
+/// Unwrapped keys of tenants, so that not every use asks the root key. Bounded in number and time; zeroed when they leave, and pinned, so that
+/// the collector leaves no copies behind. Subjects' keys are never in it: see docs/adr/0010.
 /// </summary>
 internal sealed class KeyCache(int most, TimeSpan lifetime, TimeProvider clock) : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class KeyCache(int most, TimeSpan lifetime, TimeProvider clock) 
 
             if (clock.GetElapsedTime(entry.Since) < lifetime)
             {
-                return Pinned(entry.Key);
+                return [.. entry.Key];
             }
 
             Remove(keyId);

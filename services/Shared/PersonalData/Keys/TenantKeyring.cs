@@ -90,9 +90,7 @@ internal sealed class TenantKeyring(VaultTables tables, IRootKey root, PersonalD
 
     public static byte[] NewKey()
     {
-        var key = GC.AllocateUninitializedArray<byte>(Aead.KeyLength, pinned: true);
-        RandomNumberGenerator.Fill(key);
-        return key;
+        return RandomNumberGenerator.GetBytes(Aead.KeyLength);
     }
 
     public void Dispose() => cache.Dispose();

@@ -81,7 +81,7 @@ internal static class Aead
 
     private static byte[]? Decrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> data, byte[] associatedData)
     {
-        var plain = GC.AllocateUninitializedArray<byte>(data.Length - TagLength, pinned: true);
+        var plain = new byte[data.Length - TagLength];
         using var aes = new AesGcm(key, TagLength);
         try
         {

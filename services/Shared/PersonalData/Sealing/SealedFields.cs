@@ -17,21 +17,25 @@ public static class SealedFields
 
         using var document = JsonDocument.Parse(json);
         var found = new List<(string, SealedValue)>();
-        Walk(document.RootElement, "", found);
+        Walk(document.RootElement, "", (field, value) => found.Add((field, SealedValue.Read(value))), (_, _) => { });
         return found;
     }
 
-    private static void Walk(JsonElement element, string path, List<(string, SealedValue)> found)
+    /// <summary>Gives every string that is not part of a sealed value, with its place; names of members included, for they may be data as well.</summary>
+    internal static void Strings(JsonElement root, string path, Action<string, string> give) => Walk(root, path, (_, _) => { }, give);
+
+    private static void Walk(JsonElement element, string path, Action<string, JsonElement> giveSealed, Action<string, string> giveText)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object when element.TryGetProperty("sealed", out _):
-                found.Add((path, SealedValue.Read(element)));
+                giveSealed(path, element);
                 break;
             case JsonValueKind.Object:
                 foreach (var member in element.EnumerateObject())
                 {
-                    Walk(member.Value, $"{path}/{Escape(member.Name)}", found);
+                    giveText(path, member.Name);
+                    Walk(member.Value, $"{path}/{Escape(member.Name)}", giveSealed, giveText);
                 }
 
                 break;
@@ -39,9 +43,12 @@ public static class SealedFields
                 var position = 0;
                 foreach (var item in element.EnumerateArray())
                 {
-                    Walk(item, $"{path}/{position++}", found);
+                    Walk(item, $"{path}/{position++}", giveSealed, giveText);
                 }
 
+                break;
+            case JsonValueKind.String:
+                giveText(path, element.GetString()!);
                 break;
             default:
                 break;

@@ -44,7 +44,7 @@ public static class VaultSchema
 
     /// <summary>
     /// Rewrites the tables of keys without what was deleted or replaced, and lets the server forget its own copies as far as SQL can: run as the
-    /// owner after erasures. Copies in the write-ahead log and in backups go when those expire; see docs/adr/0010.
+    /// owner after erasures; each table is locked while it is rewritten. Copies in the write-ahead log and in backups go when those expire; see docs/adr/0010.
     /// </summary>
     public static async Task Scrub(NpgsqlDataSource owner, CancellationToken ct = default)
     {
