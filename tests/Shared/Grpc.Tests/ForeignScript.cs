@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json;
 using PrivacyPlatform.Testing;
 
@@ -8,6 +9,9 @@ namespace PrivacyPlatform.Calls.Tests;
 internal static class ForeignScript
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+
+    // Test classes start side by side, and two installations at a time would undo each other.
+    private static readonly Lazy<Task> Installation = new(Install);
 
     public static string PathTo(params string[] parts) => Repository.PathTo(["tests", "Shared", "Grpc.Tests", .. parts]);
 
@@ -25,11 +29,15 @@ internal static class ForeignScript
         Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })
         ?? throw new InvalidOperationException($"{program} did not start.");
 
-    public static async Task InstallNodePackages()
+    /// <summary>npm ci, once, unless what the lock file names is installed already.</summary>
+    public static Task InstallNodePackages() => Installation.Value;
+
+    private static async Task Install()
     {
         var folder = PathTo("node");
-        var installed = Path.Combine(folder, "node_modules", ".package-lock.json");
-        if (File.Exists(installed) && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(Path.Combine(folder, "package-lock.json")))
+        var stamp = Path.Combine(folder, "node_modules", ".installed-from");
+        var wanted = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, "package-lock.json"))));
+        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == wanted)
         {
             return;
         }
@@ -39,5 +47,6 @@ internal static class ForeignScript
         var errors = npm.StandardError.ReadToEndAsync();
         await npm.WaitForExitAsync().WaitAsync(Bound);
         npm.ExitCode.ShouldBe(0, $"npm ci: {await output} {await errors}");
+        await File.WriteAllTextAsync(stamp, wanted);
     }
 }

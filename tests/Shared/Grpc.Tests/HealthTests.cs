@@ -32,6 +32,19 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_watcher_does_not_keep_the_process_from_stopping()
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var watch = new Health.HealthClient(server.Channel).Watch(new HealthCheckRequest(), cancellationToken: bound.Token);
+        (await watch.ResponseStream.MoveNext()).ShouldBeTrue();
+
+        var stopped = server.Stop();
+
+        (await watch.ResponseStream.MoveNext()).ShouldBeFalse();
+        await stopped.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task A_service_that_works_badly_still_serves()
     {
         server.Health = HealthStatus.Degraded;

@@ -17,12 +17,13 @@ public sealed class NodeServer : IAsyncLifetime
         await ForeignScript.InstallNodePackages();
         process = ForeignScript.Start("node", ForeignScript.PathTo("node", "server.mjs"), Protos.Gathered);
         var port = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        port.ShouldNotBeNullOrEmpty(customMessage: process.HasExited ? await process.StandardError.ReadToEndAsync() : null);
         Channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        Channel.Dispose();
+        Channel?.Dispose();
         process!.StandardInput.Close();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
         process.Dispose();

@@ -70,6 +70,8 @@ public sealed class ProbeServer : IAsyncLifetime
         Channel = GrpcChannel.ForAddress(GrpcAddress, new GrpcChannelOptions { MaxReceiveMessageSize = null, UnsafeUseInsecureChannelCallCredentials = true });
     }
 
+    public Task Stop() => app!.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Channel.Dispose();

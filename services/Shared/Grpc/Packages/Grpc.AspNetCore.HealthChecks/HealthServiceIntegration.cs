@@ -2,13 +2,15 @@ using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace Grpc.AspNetCore.HealthChecks;
 
 /// <summary>Answers Check by running the service's checks, and Watch with what was last found out.</summary>
-internal sealed class HealthServiceIntegration(HealthServiceImpl statuses, HealthCheckService checks, IOptions<GrpcHealthChecksOptions> options) : Health.V1.Health.HealthBase
+internal sealed class HealthServiceIntegration(HealthServiceImpl statuses, HealthCheckService checks, IOptions<GrpcHealthChecksOptions> options, IHostApplicationLifetime lifetime)
+    : Health.V1.Health.HealthBase
 {
     public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
         new()
@@ -20,7 +22,16 @@ internal sealed class HealthServiceIntegration(HealthServiceImpl statuses, Healt
     public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
     {
         await Refresh(request.Service, context.CancellationToken);
-        await statuses.Watch(request, responseStream, context);
+        // A watcher would otherwise keep a process that is to stop from stopping.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await statuses.Watch(request, responseStream, either.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Ends with OK: the watcher asks again, and finds out who answers then.
+        }
     }
 
     private async Task<ServingStatus?> Refresh(string service, CancellationToken cancellationToken)

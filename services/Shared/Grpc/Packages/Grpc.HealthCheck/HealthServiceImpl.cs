@@ -57,7 +57,10 @@ public class HealthServiceImpl : Health.V1.Health.HealthBase
     }
 
     /// <inheritdoc />
-    public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
+    public override Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context) =>
+        Watch(request, responseStream, context.CancellationToken);
+
+    internal async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, CancellationToken cancellationToken)
     {
         // Only the newest status matters to a watcher that is slow.
         var channel = Channel.CreateBounded<ServingStatus>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -70,12 +73,12 @@ public class HealthServiceImpl : Health.V1.Health.HealthBase
         try
         {
             ServingStatus? last = null;
-            await foreach (var status in channel.Reader.ReadAllAsync(context.CancellationToken))
+            await foreach (var status in channel.Reader.ReadAllAsync(cancellationToken))
             {
                 if (status != last)
                 {
                     last = status;
-                    await responseStream.WriteAsync(new HealthCheckResponse { Status = status }, context.CancellationToken);
+                    await responseStream.WriteAsync(new HealthCheckResponse { Status = status }, cancellationToken);
                 }
             }
         }
