@@ -1,0 +1,65 @@
+using System.Text;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using PrivacyPlatform.Consent.V1;
+using RabbitMQ.Client;
+
+namespace PrivacyPlatform.Demo;
+
+/// <summary>
+/// A product team's publisher: sends <see cref="ConsentCaptured"/> in windows and counts an answer as published only when
+/// the broker confirmed it. What a lost connection leaves unconfirmed is sent again with the same message id.
+/// </summary>
+public sealed class ProductTeam(Uri broker, string tenant, NoticeReference notice)
+{
+    private const int Window = 500;
+    private const string Exchange = "privacyplatform.consent.v1.ConsentCaptured";
+
+    /// <summary>Returns when the broker has confirmed every delivery.</summary>
+    /// <param name="confirmed">Told after each window how many deliveries are confirmed so far.</param>
+    public async Task Publish(IReadOnlyList<PersonAnswer> deliveries, Action<int> confirmed, CancellationToken cancel)
+    {
+        var next = 0;
+        await Outages.Retry(
+            async token =>
+            {
+                await using var connection = await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false, ClientProvidedName = "demo product team" }
+                    .CreateConnectionAsync(token);
+                await using var channel = await connection.CreateChannelAsync(
+                    new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null),
+                    token);
+                while (next < deliveries.Count)
+                {
+                    var window = deliveries.Skip(next).Take(Window).ToList();
+                    await Task.WhenAll(window.Select(answer => Publish(channel, answer, token)));
+                    next += window.Count;
+                    confirmed(next);
+                }
+            },
+            cancel);
+    }
+
+    private Task Publish(IChannel channel, PersonAnswer answer, CancellationToken cancel)
+    {
+        var message = new ConsentCaptured
+        {
+            SubjectId = answer.Subject,
+            PurposeId = answer.Purpose,
+            Answer = answer.Answer,
+            OccurredAt = answer.OccurredAt.ToTimestamp(),
+            Evidence = new Evidence { Notice = notice, Channel = Channel.Web, Language = "en", Producer = "opsduty-web" },
+        };
+        var properties = new BasicProperties
+        {
+            MessageId = answer.Id.ToString(),
+            CorrelationId = answer.Id.ToString(),
+            Type = ConsentCaptured.Descriptor.FullName,
+            ContentType = "application/json",
+            Persistent = true,
+            Headers = new Dictionary<string, object?> { ["tenant"] = tenant },
+        };
+        return channel.BasicPublishAsync(
+            Exchange, routingKey: "", mandatory: true, properties,
+            Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(message)), cancel).AsTask();
+    }
+}

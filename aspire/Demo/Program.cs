@@ -1,0 +1,32 @@
+using System.CommandLine;
+using PrivacyPlatform.Demo;
+using Spectre.Console;
+
+var people = new Option<int>("--people") { Description = "How many people answer; at least 1.", DefaultValueFactory = _ => 1_000 };
+var seed = new Option<int>("--seed") { Description = "Makes the same people and answers again.", DefaultValueFactory = _ => 20_240_722 };
+var within = new Option<int>("--within") { Description = "Seconds without any progress after which the demo gives up.", DefaultValueFactory = _ => 90 };
+var local = new Option<DirectoryInfo>("--local") { Description = "The running system's folder.", DefaultValueFactory = _ => new DirectoryInfo(".local") };
+people.Validators.Add(result =>
+{
+    if (result.GetValue(people) < 1)
+    {
+        result.AddError("--people must be at least 1.");
+    }
+});
+
+var demo = new RootCommand("From a product team's messages to a reviewer's replay, against the running system.") { people, seed, within, local };
+demo.SetAction(async (arguments, cancel) =>
+{
+    try
+    {
+        await using var system = await RunningSystem.Find(arguments.GetValue(local)!.FullName, cancel);
+        var story = new Story(system, TimeProvider.System, arguments.GetValue(people), arguments.GetValue(seed), TimeSpan.FromSeconds(arguments.GetValue(within)));
+        return await story.Tell(cancel) ? 0 : 1;
+    }
+    catch (DemoFailedException failure)
+    {
+        AnsiConsole.MarkupLineInterpolated($"[red]demo: failed[/] {failure.Message}");
+        return 1;
+    }
+});
+return await demo.Parse(args).InvokeAsync();
