@@ -1,0 +1,50 @@
+// A product team in another language: publishes ConsentCaptured and waits for what the consent service announces of it.
+// usage: node bus.mjs AMQP_URL TENANT RUN < golden ConsentCaptured as JSON
+import amqp from "amqplib";
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+const [url, tenant, run] = process.argv.slice(2);
+const captured = readFileSync(0);
+const subject = JSON.parse(captured).subjectId;
+const queue = `opsduty.foreign-${run}`;
+const exchange = (name) => `privacyplatform.consent.v1.${name}`;
+
+const connection = await amqp.connect(url);
+const channel = await connection.createConfirmChannel();
+await channel.assertQueue(queue, { durable: true, arguments: { "x-queue-type": "quorum" } });
+await channel.bindQueue(queue, exchange("ConsentGranted"), "");
+
+const granted = new Promise((resolve) =>
+  channel.consume(queue, (message) => {
+    channel.ack(message);
+    const body = JSON.parse(message.content);
+    if (body.subjectId === subject) resolve({ properties: message.properties, body });
+  }),
+);
+
+const messageId = randomUUID();
+channel.publish(exchange("ConsentCaptured"), "", captured, {
+  persistent: true,
+  mandatory: true,
+  messageId,
+  correlationId: run,
+  contentType: "application/json",
+  headers: { tenant },
+});
+await channel.waitForConfirms();
+
+const { properties, body } = await granted;
+console.log(JSON.stringify({
+  messageId,
+  announced: {
+    messageId: properties.messageId,
+    correlationId: properties.correlationId,
+    type: properties.type,
+    contentType: properties.contentType,
+    headers: properties.headers,
+    body,
+  },
+}));
+await channel.deleteQueue(queue);
+await connection.close();
