@@ -44,7 +44,6 @@ is_ready() {
 start_detached() {
     local log=$local_folder/logs/apphost.log pid
     mkdir -p "$local_folder/logs"
-    rm -f "$local_folder/run/ready"
     setsid dotnet "$apphost" >"$log" 2>&1 </dev/null &
     pid=$!
     disown
@@ -61,41 +60,15 @@ start_detached() {
 
 # Asks the AppHost to stop everything, and waits until it has.
 stop_system() {
+    is_running || return 0
+    kill -TERM "$(<"$local_folder/run/apphost.pid")"
     local tenths
-    is_running && kill -TERM "$(<"$local_folder/run/apphost.pid")"
     for ((tenths = 0; tenths < 900; tenths++)); do
-        if ! is_running; then
-            # None after an orderly stop.
-            stop_leftovers
-            return 0
-        fi
+        is_running || return 0
         sleep 0.1
     done
     echo "The system has not stopped within 90 s. Its AppHost is process $(<"$local_folder/run/apphost.pid")" >&2
     return 1
-}
-
-# What an AppHost that was killed has left behind. A pid file holds: id, start time @ boot, signals to send.
-stop_leftovers() {
-    local file id started signals tenths
-    for file in "$local_folder"/run/pids/*/*.pid; do
-        [[ -e $file ]] || continue
-        read -r id started signals <"$file"
-        for ((tenths = 0; tenths < 200; tenths++)); do
-            [[ $(started_at "$id") == "$started" ]] || break
-            [[ $tenths -gt 0 ]] || kill -"${signals%%,*}" "$id" 2>/dev/null || true
-            [[ $tenths -ne 150 ]] || kill -KILL -- "-$id" 2>/dev/null || true
-            sleep 0.1
-        done
-        rm -f "$file"
-    done
-}
-
-started_at() {
-    local stat
-    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 0
-    # Counted after the name in parentheses, which may hold spaces: the 20th field is the start time.
-    awk -v boot="$(</proc/sys/kernel/random/boot_id)" '{ if ($1 != "Z") print $20 "@" boot }' <<<"${stat##*) }"
 }
 
 # state_of RESOURCE: waiting, starting, healthy, unhealthy, finished, restarting, stopped or failed.
@@ -128,7 +101,6 @@ wait_for_state() {
 show_status() {
     local file
     for file in "$local_folder"/run/state/*; do
-        [[ -e $file ]] || continue
-        awk -F'\t' -v name="$(basename "$file")" '{ printf "%-20s %-10s %s\n", name, $1, $3 == "" ? $2 : $3 }' "$file"
+        [[ -e $file ]] && awk -F'\t' -v name="$(basename "$file")" '{ printf "%-20s %-10s %s\n", name, $1, $3 == "" ? $2 : $3 }' "$file"
     done
 }

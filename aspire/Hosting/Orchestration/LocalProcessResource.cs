@@ -8,7 +8,7 @@ internal sealed class LocalProcessResource(IResource resource, LocalFolders fold
 {
     private static readonly int[] StopSignals = [Posix.SigTerm];
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(3) };
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(3) };
 
     private LocalProcess? _process;
 
