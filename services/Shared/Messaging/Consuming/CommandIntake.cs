@@ -85,8 +85,11 @@ public sealed partial class CommandIntake
                 }
 
                 watchdog.StillRetrying(clock.GetElapsedTime(began));
-                // Canceled on shutdown: the message goes back to its queue.
-                await Task.Delay(delay, clock, waiting.Token);
+                await Task.Delay(delay, clock, waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (waiting.IsCancellationRequested)
+                {
+                    throw new MessageReturnedException();
+                }
             }
         }
     }

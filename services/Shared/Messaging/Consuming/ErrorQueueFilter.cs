@@ -11,6 +11,12 @@ internal sealed class ErrorQueueFilter(ErrorQueue errors, string queue) : IFilte
 {
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
+        if (context.Exception is MessageReturnedException)
+        {
+            // Out of the error pipe, so that the message is not acknowledged but put back.
+            throw context.Exception;
+        }
+
         if (!context.IsFaulted)
         {
             await context.NotifyFaulted(context.Exception);

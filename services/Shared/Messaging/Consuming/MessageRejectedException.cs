@@ -7,3 +7,6 @@ public sealed class MessageRejectedException(Refusal reason) : Exception($"{reas
 {
     public Refusal Reason { get; } = reason!;
 }
+
+/// <summary>A message that must not be lost and cannot wait here any longer, since the service stops: it goes back to its queue.</summary>
+internal sealed class MessageReturnedException() : Exception("The service stops; the message goes back to its queue.");

@@ -10,10 +10,10 @@ internal static class TransientFailure
     public static bool Is(Exception? exception) => exception switch
     {
         null => false,
-        ConcurrencyException or TimeoutException or SocketException or IOException => true,
+        ConcurrencyException or TimeoutException or SocketException => true,
         DbException { IsTransient: true } => true,
         AggregateException several => several.InnerExceptions.All(Is),
-        // Npgsql wraps a broken connection; the wrapper itself does not always know that it is transient.
+        // Npgsql knows of its own exceptions which pass. A bare IOException is none: protobuf's parser throws it for bad input.
         _ => Is(exception.InnerException),
     };
 }

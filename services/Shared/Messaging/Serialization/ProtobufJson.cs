@@ -26,9 +26,9 @@ public static class ProtobufJson
         {
             return Parser.Parse(Utf8.GetString(body), descriptor);
         }
-        catch (Exception malformed) when (malformed is InvalidProtocolBufferException or ArgumentException or FormatException or OverflowException or InvalidOperationException)
+        catch (Exception malformed) when (malformed is IOException or ArgumentException or FormatException or OverflowException or InvalidOperationException)
         {
-            // Neither the parser's message nor the exception itself goes on: both quote the input.
+            // Neither the parser's text nor the exception itself (an IOException) goes on: both quote the input.
             throw new MessageRejectedException(new(EdgeCodes.Malformed, $"The body is not the JSON of {descriptor.FullName}.", "body"));
         }
     }

@@ -1,0 +1,46 @@
+using System.Text;
+using PrivacyPlatform.Testing.RabbitMq;
+using RabbitMQ.Client;
+
+namespace PrivacyPlatform.Messaging.Tests;
+
+/// <summary>Publishes as a product team in another language does: no MassTransit, no envelope, plain JSON and headers.</summary>
+internal sealed class ForeignProducer(IConnection connection, IChannel channel) : IAsyncDisposable
+{
+    public const string Exchange = "privacyplatform.trial.v1.SampleCaptured";
+
+    public static async Task<ForeignProducer> Connect(TestBroker broker, Uri? user = null)
+    {
+        var connection = await broker.Connect(user);
+        return new(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)));
+    }
+
+    public static BasicProperties Properties(string? id = "0199aaaa-0000-7000-8000-000000000001", string? tenant = "acme")
+    {
+        var properties = new BasicProperties { ContentType = "application/json", Persistent = true, Headers = new Dictionary<string, object?>() };
+        if (id is not null)
+        {
+            properties.MessageId = id;
+        }
+
+        if (tenant is not null)
+        {
+            properties.Headers["tenant"] = tenant;
+        }
+
+        return properties;
+    }
+
+    /// <summary>Returns when the broker has confirmed it.</summary>
+    public Task Publish(string body, BasicProperties? properties = null, string exchange = Exchange) =>
+        Publish(Encoding.UTF8.GetBytes(body), properties, exchange);
+
+    public async Task Publish(byte[] body, BasicProperties? properties = null, string exchange = Exchange) =>
+        await channel.BasicPublishAsync(exchange, routingKey: "", mandatory: true, properties ?? Properties(), body);
+
+    public async ValueTask DisposeAsync()
+    {
+        await channel.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}
