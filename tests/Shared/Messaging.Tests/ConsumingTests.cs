@@ -9,24 +9,16 @@ using PrivacyPlatform.Testing.RabbitMq;
 
 namespace PrivacyPlatform.Messaging.Tests;
 
-public sealed class ConsumingTests : IAsyncLifetime
+public sealed class ConsumingTests : IClassFixture<TrialFixture>
 {
-    private TestBroker broker = null!;
-    private TrialService service = null!;
-    private ForeignProducer producer = null!;
+    private readonly TrialFixture trial;
+    private readonly TestBroker broker;
+    private readonly ForeignProducer producer;
 
-    public async ValueTask InitializeAsync()
+    public ConsumingTests(TrialFixture trial)
     {
-        broker = await TestBroker.Create();
-        service = await TrialService.Start(broker.Administrator, new Decisions());
-        producer = await ForeignProducer.Connect(broker);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await producer.DisposeAsync();
-        await service.DisposeAsync();
-        await broker.DisposeAsync();
+        (this.trial, broker, producer) = (trial, trial.Broker, trial.Producer);
+        trial.Service.Decisions.Reset();
     }
 
     [Fact]
@@ -39,7 +31,7 @@ public sealed class ConsumingTests : IAsyncLifetime
 
         await producer.Publish("""{"subjectId": "s-1", "categories": ["usage", "billing"]}""", properties);
 
-        var (message, envelope) = await service.Decisions.Next();
+        var (message, envelope) = await trial.Service.Decisions.Next();
         message.ShouldBe(new SampleCaptured { SubjectId = "s-1", Categories = { "usage", "billing" } });
         envelope.CommandId.ShouldBe(Guid.Parse("0199aaaa-0000-7000-8000-000000000001"));
         envelope.Tenant.ShouldBe("acme");
@@ -51,13 +43,13 @@ public sealed class ConsumingTests : IAsyncLifetime
     [Fact]
     public async Task Repeated_and_map_fields_survive_the_real_broker_both_ways()
     {
-        await service.Services.GetRequiredService<IBus>().Publish(ProtobufJsonTests.Full, context =>
+        await trial.Service.Services.GetRequiredService<IBus>().Publish(ProtobufJsonTests.Full, context =>
         {
             context.MessageId = Guid.Parse("0199aaaa-0000-7000-8000-000000000002");
             context.Headers.Set("tenant", "acme");
         });
 
-        (await service.Decisions.Next()).Message.ShouldBe(ProtobufJsonTests.Full);
+        (await trial.Service.Decisions.Next()).Message.ShouldBe(ProtobufJsonTests.Full);
     }
 
     public static TheoryData<string, string?, string?, string, string?> Bad => new()
@@ -83,14 +75,14 @@ public sealed class ConsumingTests : IAsyncLifetime
         WireHeaders.Text(failed.BasicProperties, "error-field").ShouldBe(field);
         failed.Body.ToArray().ShouldBe(Encoding.UTF8.GetBytes(body));
         failed.BasicProperties.MessageId.ShouldBe(id);
-        service.Decisions.Any.ShouldBeFalse();
+        trial.Service.Decisions.Any.ShouldBeFalse();
     }
 
     [Fact]
     public async Task A_refusal_lands_in_the_error_queue_under_its_own_code_with_every_property_but_the_senders_name_which_is_a_header()
     {
         await using var errors = await Deliveries.Of(broker, TrialService.Queue + "_error");
-        service.Decisions.Decide = (_, _) => new Outcome.Refused(new Refusal("trial.unknown", "Not known.", "subject_id"));
+        trial.Service.Decisions.Decide = (_, _) => new Outcome.Refused(new Refusal("trial.unknown", "Not known.", "subject_id"));
         var properties = ForeignProducer.Properties();
         properties.UserId = Uri.UnescapeDataString(broker.Administrator.UserInfo.Split(':')[0]);
         properties.CorrelationId = "order-7";
@@ -113,7 +105,7 @@ public sealed class ConsumingTests : IAsyncLifetime
     public async Task A_fault_of_ours_lands_in_the_error_queue_and_its_text_does_not()
     {
         await using var errors = await Deliveries.Of(broker, TrialService.Queue + "_error");
-        service.Decisions.Decide = (_, _) => throw new InvalidOperationException("ola.nordmann@example.org");
+        trial.Service.Decisions.Decide = (_, _) => throw new InvalidOperationException("ola.nordmann@example.org");
 
         await producer.Publish("""{"subjectId":"s-1"}""");
 
@@ -130,7 +122,7 @@ public sealed class ConsumingTests : IAsyncLifetime
     {
         await using var errors = await Deliveries.Of(broker, TrialService.Queue + "_error");
         var attempts = 0;
-        service.Decisions.Decide = (_, _) => ++attempts switch
+        trial.Service.Decisions.Decide = (_, _) => ++attempts switch
         {
             1 => throw new NpgsqlException("down", new IOException("reset")),
             2 => throw new TimeoutException(),
@@ -140,7 +132,7 @@ public sealed class ConsumingTests : IAsyncLifetime
 
         await producer.Publish("""{"subjectId":"s-1"}""");
 
-        (await service.Decisions.Next()).Message.SubjectId.ShouldBe("s-1");
+        (await trial.Service.Decisions.Next()).Message.SubjectId.ShouldBe("s-1");
         attempts.ShouldBe(4);
         errors.Any.ShouldBeFalse();
     }
@@ -149,7 +141,7 @@ public sealed class ConsumingTests : IAsyncLifetime
     public async Task A_message_that_waits_in_an_outage_goes_back_to_its_queue_when_the_service_stops()
     {
         using var tried = new SemaphoreSlim(0);
-        service.Decisions.Decide = (_, _) =>
+        trial.Service.Decisions.Decide = (_, _) =>
         {
             tried.Release();
             throw new TimeoutException();
@@ -157,9 +149,9 @@ public sealed class ConsumingTests : IAsyncLifetime
         await producer.Publish("""{"subjectId":"s-1"}""");
         (await tried.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeTrue();
 
-        await service.DisposeAsync();
-        service = await TrialService.Start(broker.Administrator, new Decisions());
+        await trial.StopService();
+        await trial.StartService();
 
-        (await service.Decisions.Next()).Message.SubjectId.ShouldBe("s-1");
+        (await trial.Service.Decisions.Next()).Message.SubjectId.ShouldBe("s-1");
     }
 }

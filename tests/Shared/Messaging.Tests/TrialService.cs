@@ -61,6 +61,15 @@ internal sealed class Decisions
         return outcome;
     }
 
+    /// <summary>As if nothing had been taken yet.</summary>
+    public void Reset()
+    {
+        Decide = (_, _) => new Outcome.AlreadySo(1);
+        while (taken.Reader.TryRead(out _))
+        {
+        }
+    }
+
     public bool Any => taken.Reader.TryPeek(out _);
 
     public async Task<(SampleCaptured Message, CommandEnvelope Envelope)> Next()

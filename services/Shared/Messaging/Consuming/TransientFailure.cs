@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Net.Sockets;
+using Npgsql;
 using PrivacyPlatform.EventStore;
 
 namespace PrivacyPlatform.Messaging;
@@ -7,13 +7,16 @@ namespace PrivacyPlatform.Messaging;
 /// <summary>Tells an outage, which passes, from a fault, which does not.</summary>
 internal static class TransientFailure
 {
+    /// <summary>Class of SQL states: the server is being stopped, or a query was canceled.</summary>
+    private const string OperatorIntervention = "57";
+
     public static bool Is(Exception? exception) => exception switch
     {
         null => false,
         ConcurrencyException or TimeoutException or SocketException => true,
-        DbException { IsTransient: true } => true,
-        AggregateException several => several.InnerExceptions.All(Is),
-        // Npgsql knows of its own exceptions which pass. A bare IOException is none: protobuf's parser throws it for bad input.
+        PostgresException told => told.IsTransient || told.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal),
+        // Everything else of Npgsql's is a connection that cannot be had or was lost. A bare IOException is none: protobuf's parser throws it for bad input.
+        NpgsqlException => true,
         _ => Is(exception.InnerException),
     };
 }
