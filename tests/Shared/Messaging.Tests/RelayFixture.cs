@@ -10,38 +10,36 @@ using PrivacyPlatform.Testing.RabbitMq;
 
 namespace PrivacyPlatform.Messaging.Tests;
 
-/// <summary>A migrated database and a virtual host for one test, and services that announce what is appended.</summary>
-public sealed class RelayFixture : IAsyncDisposable
+/// <summary>A migrated database and a virtual host for one test class, and services that announce what is appended.</summary>
+public sealed class RelayFixture : IAsyncLifetime
 {
     public const string Exchange = "privacyplatform.trial.v1.SampleRecorded";
 
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
 
     private readonly List<IHost> services = [];
-    private readonly ServiceProvider store;
+    private ServiceProvider store = null!;
     private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
     private int commands;
-
-    private RelayFixture(TestDatabase database, TestBroker broker)
-    {
-        (Database, Broker) = (database, broker);
-        store = new ServiceCollection().AddEventStore(Store).BuildServiceProvider();
-    }
 
     public static AnnouncementMap Map { get; } = new AnnouncementMap()
         .Announce("trial_recorded", recorded => new SampleRecorded { SubjectId = recorded.Stream, Version = recorded.Version, Categories = { recorded.Tenant } })
         .NotAnnounced("trial_noted", "Of no use to anybody else.");
 
-    public TestDatabase Database { get; }
+    public TestDatabase Database { get; private set; } = null!;
 
-    public TestBroker Broker { get; }
+    public TestBroker Broker { get; private set; } = null!;
 
-    public static async Task<RelayFixture> Create()
+    /// <summary>Id and time of the command that was appended last.</summary>
+    public (Guid Id, DateTimeOffset RecordedAt) LastCommand => (new Guid(commands, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1), Start.AddSeconds(commands));
+
+    public async ValueTask InitializeAsync()
     {
-        var database = await TestDatabase.Create();
-        await using var owner = NpgsqlDataSource.Create(database.Owner);
-        await StoreSchema.Migrate(owner, StoreRoles.Of(database.Service, database.Relay), []);
-        return new(database, await TestBroker.Create());
+        Database = await TestDatabase.Create();
+        await using var owner = NpgsqlDataSource.Create(Database.Owner);
+        await StoreSchema.Migrate(owner, StoreRoles.Of(Database.Service, Database.Relay), []);
+        store = new ServiceCollection().AddEventStore(Store).BuildServiceProvider();
+        Broker = await TestBroker.Create();
     }
 
     /// <summary>Starts an instance of the service.</summary>
@@ -74,17 +72,17 @@ public sealed class RelayFixture : IAsyncDisposable
 
     public async Task Append(string stream, string type = "trial_recorded", int events = 1, string? correlation = null)
     {
-        var number = ++commands;
+        commands++;
         var expected = versions.GetValueOrDefault(stream);
         await store.GetRequiredService<EventAppender>().Append(
             [new("trial", stream, expected, [.. Enumerable.Repeat(new EventData(type, 1, "{}"), events)])],
             new CommandEnvelope
             {
-                CommandId = new Guid(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1),
+                CommandId = LastCommand.Id,
                 Tenant = "acme",
                 Actor = "tester",
                 OccurredAt = Start,
-                RecordedAt = Start.AddSeconds(number),
+                RecordedAt = LastCommand.RecordedAt,
                 CorrelationId = correlation,
                 CausationId = "cause-1",
             });
@@ -103,13 +101,16 @@ public sealed class RelayFixture : IAsyncDisposable
 
     public Task Until(Func<bool> condition) => Until(_ => Task.FromResult(condition()));
 
-    public async ValueTask DisposeAsync()
+    public async Task StopServices()
     {
         foreach (var service in services.ToArray())
         {
             await StopService(service.Services);
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
         await store.DisposeAsync();
         await Database.DisposeAsync();
         await Broker.DisposeAsync();

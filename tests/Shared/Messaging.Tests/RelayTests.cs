@@ -6,13 +6,9 @@ using RabbitMQ.Client.Events;
 
 namespace PrivacyPlatform.Messaging.Tests;
 
-public sealed class RelayTests : IAsyncLifetime
+public sealed class RelayTests(RelayFixture trial) : IClassFixture<RelayFixture>, IAsyncDisposable
 {
-    private RelayFixture trial = null!;
-
-    public async ValueTask InitializeAsync() => trial = await RelayFixture.Create();
-
-    public ValueTask DisposeAsync() => trial.DisposeAsync();
+    public async ValueTask DisposeAsync() => await trial.StopServices();
 
     [Fact]
     public async Task An_announcement_carries_what_the_contract_says()
@@ -20,17 +16,17 @@ public sealed class RelayTests : IAsyncLifetime
         await using var subscriber = await Deliveries.OfExchange(trial.Broker, RelayFixture.Exchange);
         await trial.StartService();
 
-        await trial.Append("trial-1", correlation: "order-7");
+        await trial.Append("carried-1", correlation: "order-7");
 
         var announced = await subscriber.Next();
-        Message(announced).ShouldBe(new SampleRecorded { SubjectId = "trial-1", Version = 1, Categories = { "acme" } });
+        Message(announced).ShouldBe(new SampleRecorded { SubjectId = "carried-1", Version = 1, Categories = { "acme" } });
         var properties = announced.BasicProperties;
-        properties.MessageId.ShouldBe(EventId.Of("acme", new Guid(1, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1), 0).ToString());
+        properties.MessageId.ShouldBe(EventId.Of("acme", trial.LastCommand.Id, 0).ToString());
         properties.Type.ShouldBe(RelayFixture.Exchange);
         properties.ContentType.ShouldBe("application/json");
         properties.Persistent.ShouldBeTrue();
         properties.CorrelationId.ShouldBe("order-7");
-        properties.Timestamp.UnixTime.ShouldBe(new DateTimeOffset(2026, 3, 1, 9, 0, 1, TimeSpan.Zero).ToUnixTimeSeconds());
+        properties.Timestamp.UnixTime.ShouldBe(trial.LastCommand.RecordedAt.ToUnixTimeSeconds());
         WireHeaders.Text(properties, "tenant").ShouldBe("acme");
         WireHeaders.Text(properties, "causation-id").ShouldBe("cause-1");
         properties.Headers!["schema-version"].ShouldBe(1);
@@ -41,7 +37,7 @@ public sealed class RelayTests : IAsyncLifetime
     public async Task Every_event_is_announced_once_in_the_order_of_its_stream()
     {
         await using var subscriber = await Deliveries.OfExchange(trial.Broker, RelayFixture.Exchange);
-        await AppendMany();
+        await AppendMany("many");
 
         await trial.StartService();
 
@@ -60,7 +56,7 @@ public sealed class RelayTests : IAsyncLifetime
     {
         await using var subscriber = await Deliveries.OfExchange(trial.Broker, RelayFixture.Exchange);
         await using var cut = new TcpCut(trial.Broker.Administrator, afterBytes: 150_000);
-        await AppendMany();
+        await AppendMany("cut");
 
         await trial.StartService(cut.Uri);
 
@@ -87,7 +83,7 @@ public sealed class RelayTests : IAsyncLifetime
         await trial.StopService(one);
 
         await trial.Until(() => State(other) is RelayState.Leading);
-        await trial.Append("trial-1");
+        await trial.Append("takeover-1");
         await trial.OutboxIsEmpty();
     }
 
@@ -95,21 +91,21 @@ public sealed class RelayTests : IAsyncLifetime
     public async Task An_event_that_the_map_does_not_know_stops_the_relay_and_is_not_skipped()
     {
         await using var subscriber = await Deliveries.OfExchange(trial.Broker, RelayFixture.Exchange);
-        await trial.Append("trial-1");
-        await trial.Append("trial-1", "trial_added_later");
-        await trial.Append("trial-2");
+        await trial.Append("unknown-1");
+        await trial.Append("unknown-1", "trial_added_later");
+        await trial.Append("unknown-2");
 
         var old = await trial.StartService();
 
         await trial.Until(() => State(old) is RelayState.Stopped);
         old.GetRequiredService<RelayStatus>().Report.Reason.ShouldContain("trial_added_later");
-        Message(await subscriber.Next()).SubjectId.ShouldBe("trial-1");
+        Message(await subscriber.Next()).SubjectId.ShouldBe("unknown-1");
         await trial.Until("(SELECT count(*) = 2 FROM platform.outbox)");
 
         await trial.StartService(map: new AnnouncementMap()
             .Announce("trial_recorded", recorded => new SampleRecorded { SubjectId = recorded.Stream })
             .NotAnnounced("trial_added_later", "Known now."));
-        Message(await subscriber.Next()).SubjectId.ShouldBe("trial-2");
+        Message(await subscriber.Next()).SubjectId.ShouldBe("unknown-2");
         await trial.OutboxIsEmpty();
     }
 
@@ -118,8 +114,8 @@ public sealed class RelayTests : IAsyncLifetime
     {
         await trial.StartService();
 
-        await trial.Append("trial-1");
-        await trial.Append("trial-1", "trial_noted");
+        await trial.Append("silent-1");
+        await trial.Append("silent-1", "trial_noted");
 
         await trial.OutboxIsEmpty();
     }
@@ -130,7 +126,7 @@ public sealed class RelayTests : IAsyncLifetime
         await using var subscriber = await Deliveries.OfExchange(trial.Broker, RelayFixture.Exchange);
         var service = await trial.StartService();
         await trial.Until(() => State(service) is RelayState.Leading);
-        await trial.Append("trial-1");
+        await trial.Append("removed-1");
         await subscriber.Next();
         await using (var connection = await trial.Broker.Connect())
         await using (var channel = await connection.CreateChannelAsync())
@@ -138,7 +134,7 @@ public sealed class RelayTests : IAsyncLifetime
             await channel.ExchangeDeleteAsync(RelayFixture.Exchange);
         }
 
-        await trial.Append("trial-1");
+        await trial.Append("removed-1");
 
         await trial.OutboxIsEmpty();
         await using var exists = await Deliveries.OfExchange(trial.Broker, RelayFixture.Exchange);
@@ -161,13 +157,13 @@ public sealed class RelayTests : IAsyncLifetime
     }
 
     /// <summary>1,200 events: twenty streams of sixty.</summary>
-    private async Task AppendMany()
+    private async Task AppendMany(string name)
     {
         for (var round = 0; round < 6; round++)
         {
             for (var stream = 1; stream <= 20; stream++)
             {
-                await trial.Append($"trial-{stream}", events: 10);
+                await trial.Append($"{name}-{stream}", events: 10);
             }
         }
     }

@@ -12,6 +12,9 @@ public static class RabbitMqServer
     /// <summary>With <see cref="Variable"/>: the program that controls that broker as rabbitmqctl does.</summary>
     public const string ControlVariable = "PP_TEST_RABBITMQ_CTL";
 
+    /// <summary>Whether the broker outlives this process, so that what a test made on it must be removed.</summary>
+    public static bool Outlives => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+
     private static readonly Lazy<Task<(Uri Administrator, Func<string[], Task> Control)>> Server = new(Start);
 
     /// <summary>The administrator's address, virtual host <c>/</c>.</summary>

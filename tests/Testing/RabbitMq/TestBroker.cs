@@ -41,6 +41,11 @@ public sealed class TestBroker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!RabbitMqServer.Outlives)
+        {
+            return;
+        }
+
         await RabbitMqServer.Control("delete_vhost", virtualHost);
         foreach (var user in users)
         {
