@@ -14,12 +14,12 @@ public static class Defaults
             .AddSecurityHeaders()
             .AddErrorAnswers()
             .AddTokenAuthentication()
-            .AddCalls()
+            .AddCallDefaults()
             .AddHealth()
             .AddServerLimits()
             .AddGracefulShutdown();
     }
 
-    /// <summary>The addresses every service has: <c>/health/live</c>, <c>/health/ready</c>, gRPC's health and reflection.</summary>
-    public static WebApplication MapDefaultEndpoints(this WebApplication app) => app.MapHealth().MapCallServices();
+    /// <summary>The addresses every service has: <c>/health/live</c> and <c>/health/ready</c>.</summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app) => app.MapHealth();
 }

@@ -4,28 +4,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PrivacyPlatform.ServiceDefaults;
 
-/// <summary>gRPC, the same methods as JSON over HTTP, and gRPC's own health and reflection services.</summary>
+/// <summary>What holds for every call of a service that says AddGrpc: a limit, and errors with codes.</summary>
 public static class Calls
 {
-    public static WebApplicationBuilder AddCalls(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddCallDefaults(this WebApplicationBuilder builder)
     {
-        builder.Services.AddGrpc(ConfigureCalls).AddJson();
-        builder.Services.AddGrpcHealthChecks();
-        builder.Services.AddGrpcReflection();
+        builder.Services.Configure<GrpcServiceOptions>(options =>
+        {
+            options.MaxReceiveMessageSize = ServerLimits.LargestMessageBytes;
+            options.Interceptors.Add<CallErrors>();
+        });
         return builder;
-    }
-
-    /// <summary>Health is for anybody; reflection shows the contract to callers with a token.</summary>
-    public static WebApplication MapCallServices(this WebApplication app)
-    {
-        app.MapGrpcHealthChecksService().AllowAnonymous();
-        app.MapGrpcReflectionService();
-        return app;
-    }
-
-    private static void ConfigureCalls(GrpcServiceOptions options)
-    {
-        options.MaxReceiveMessageSize = ServerLimits.LargestMessageBytes;
-        options.Interceptors.Add<CallErrors>();
     }
 }

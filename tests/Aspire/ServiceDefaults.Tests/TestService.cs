@@ -67,13 +67,14 @@ internal sealed class TestService : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal));
         builder.AddServiceDefaults();
-        // A service may say so, too, and must not lose a check by it.
         builder.Services.AddGrpc().AddJson();
+        builder.Services.AddGrpcHealthChecks();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapGrpcService<TestRpc>();
+        app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapGet("/whoami", (HttpContext context) => Caller.Of(context));
         app.MapGet("/emitters", [Authorize(Roles = Roles.Emitter)] () => "hello");
         app.MapPost("/echo", (Note note) => note);

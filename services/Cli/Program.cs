@@ -1,0 +1,3 @@
+using PrivacyPlatform.Cli;
+
+return await Privacy.Run(args, Surroundings.OfThisProcess());
