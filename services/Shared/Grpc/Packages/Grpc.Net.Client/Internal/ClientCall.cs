@@ -170,7 +170,8 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
     {
         lock (ending)
         {
-            end ??= ended;
+            // What came first counts: after "trailers only" there are no trailers to read.
+            ended = end ??= ended;
         }
 
         if (ended.Status.StatusCode != StatusCode.OK)
