@@ -34,7 +34,7 @@ public static partial class PurposeDecider
 
     private static Refusal? Check(DefinePurpose command) => command switch
     {
-        _ when !Shape.IsCode(command.PurposeId) => PurposeRefusals.IdMalformed,
+        _ when PurposeRefusals.OfId(command.PurposeId) is { } refusal => refusal,
         _ when !Enum.IsDefined(command.LegalBasis) => PurposeRefusals.LegalBasisRequired,
         _ when !Enum.IsDefined(command.Role) => PurposeRefusals.RoleRequired,
         _ when command.DataCategories.Count == 0 => PurposeRefusals.DataCategoryRequired,

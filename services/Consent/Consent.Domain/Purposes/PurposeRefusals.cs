@@ -22,4 +22,7 @@ public static class PurposeRefusals
 
     public static Refusal TitleMalformed { get; } = new(
         "purpose.title_malformed", "A title is one line of 1 to 200 characters.", "title");
+
+    /// <summary>What is wrong with an id's shape; null: nothing. For edges, which look things up by it before a rule is asked.</summary>
+    public static Refusal? OfId(string purposeId) => Shape.IsCode(purposeId) ? null : IdMalformed;
 }

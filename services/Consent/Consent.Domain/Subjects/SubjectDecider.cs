@@ -22,8 +22,8 @@ public abstract record SubjectCommand
 
     public required Evidence Evidence { get; init; }
 
-    /// <summary>What the edge found under <see cref="PurposeId"/>; null: no such purpose. Purposes are never removed, so an old look-up is not a wrong one.</summary>
-    public required Purpose? Purpose { get; init; }
+    /// <summary>Whether the edge found a purpose under <see cref="PurposeId"/>. Purposes are never removed: once true stays true.</summary>
+    public required bool PurposeIsDefined { get; init; }
 }
 
 /// <summary>The rules of one person's answers. Each command's rule sits in the file named after the command.</summary>
@@ -47,8 +47,8 @@ public static partial class SubjectDecider
     private static Refusal? Check(SubjectCommand command) => command switch
     {
         _ when SubjectId.Check(command.SubjectId) is { } refusal => refusal,
-        _ when !Shape.IsCode(command.PurposeId) => PurposeRefusals.IdMalformed,
-        { Purpose: null } => SubjectRefusals.PurposeUnknown,
+        _ when PurposeRefusals.OfId(command.PurposeId) is { } refusal => refusal,
+        { PurposeIsDefined: false } => SubjectRefusals.PurposeUnknown,
         _ when command.OccurredAt > command.RecordedAt + ClockSkew => SubjectRefusals.OccurredInFuture,
         _ => Check(command.Evidence),
     };

@@ -34,5 +34,5 @@ public sealed class DenyConsentTests : SubjectSpec
 
     [Fact]
     public void A_denial_of_an_unknown_purpose_is_refused() =>
-        Spec.Given().When(Deny(1) with { Purpose = null }).ThenRefused("consent.purpose_unknown", "purpose_id");
+        Spec.Given().When(Deny(1) with { PurposeIsDefined = false }).ThenRefused("consent.purpose_unknown", "purpose_id");
 }

@@ -1,5 +1,4 @@
 using PrivacyPlatform.Consent.Notices;
-using PrivacyPlatform.Consent.Purposes;
 using PrivacyPlatform.Consent.Subjects;
 using PrivacyPlatform.Testing;
 using static PrivacyPlatform.Consent.Subjects.SubjectEvent;
@@ -17,9 +16,6 @@ public abstract class SubjectSpec
 
     protected static readonly Evidence Web = new(Policy, Channel.Web, "en", "opsduty-web");
 
-    protected static readonly Purpose Newsletter =
-        new("newsletter", LegalBasis.Consent, ["contact"], ProcessingRole.Controller, "Send the newsletter");
-
     protected DeciderSpec<SubjectCommand, SubjectState, SubjectEvent> Spec { get; } = new(SubjectDecider.Decider);
 
     protected static DateTimeOffset Day(int day) => new DateTimeOffset(2026, 1, 1, 9, 0, 0, TimeSpan.Zero).AddDays(day);
@@ -31,7 +27,7 @@ public abstract class SubjectSpec
         OccurredAt = Day(day),
         RecordedAt = Now,
         Evidence = Web,
-        Purpose = Newsletter,
+        PurposeIsDefined = true,
         Notice = Published,
     };
 
@@ -42,7 +38,7 @@ public abstract class SubjectSpec
         OccurredAt = Day(day),
         RecordedAt = Now,
         Evidence = Web,
-        Purpose = Newsletter,
+        PurposeIsDefined = true,
     };
 
     protected static WithdrawConsent Withdraw(int day) => new()
@@ -52,7 +48,7 @@ public abstract class SubjectSpec
         OccurredAt = Day(day),
         RecordedAt = Now,
         Evidence = Web,
-        Purpose = Newsletter,
+        PurposeIsDefined = true,
     };
 
     protected static ConsentGranted Granted(int day, Effect effect = Effect.Changed) => new("newsletter", Day(day), Web, effect);

@@ -40,5 +40,5 @@ public sealed class WithdrawConsentTests : SubjectSpec
 
     [Fact]
     public void A_withdrawal_of_an_unknown_purpose_is_refused() =>
-        Spec.Given().When(Withdraw(1) with { Purpose = null }).ThenRefused("consent.purpose_unknown", "purpose_id");
+        Spec.Given().When(Withdraw(1) with { PurposeIsDefined = false }).ThenRefused("consent.purpose_unknown", "purpose_id");
 }
