@@ -11,10 +11,10 @@ public sealed record Verdict(bool Permitted, string Reason);
 public static class Authorize
 {
     /// <summary>
-    /// Decides from the purpose and the person's answer about that purpose alone. Purposes are independent: an answer about another
+    /// Decides from a purpose's legal basis and the person's answer about that purpose alone. Purposes are independent: an answer about another
     /// purpose never counts, and a purpose that does not rest on consent is not stopped by an answer.
     /// </summary>
-    public static Verdict Decide(Purpose purpose, Answer answer) => (purpose.LegalBasis, answer) switch
+    public static Verdict Decide(LegalBasis basis, Answer answer) => (basis, answer) switch
     {
         (LegalBasis.Contract, _) => new(true, "basis.contract"),
         (LegalBasis.LegalObligation, _) => new(true, "basis.legal_obligation"),
@@ -25,6 +25,6 @@ public static class Authorize
         (LegalBasis.Consent, Answer.NotAsked) => new(false, "consent.not_asked"),
         (LegalBasis.Consent, Answer.Denied) => new(false, "consent.denied"),
         (LegalBasis.Consent, Answer.Withdrawn) => new(false, "consent.withdrawn"),
-        _ => throw new InvalidOperationException($"({purpose.LegalBasis}, {answer}) is not decided"),
+        _ => throw new InvalidOperationException($"({basis}, {answer}) is not decided"),
     };
 }

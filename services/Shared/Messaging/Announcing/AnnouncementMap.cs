@@ -30,10 +30,10 @@ public sealed class AnnouncementMap
 
     /// <summary>Announces an event type as one of several messages, depending on its data.</summary>
     /// <param name="eventType">As stored.</param>
-    /// <param name="announce">Makes a message of one of the given types.</param>
+    /// <param name="announce">Makes a message of one of the given types; null where this event tells nobody anything new.</param>
     /// <param name="oneOf">All that it may make.</param>
     /// <exception cref="ArgumentException">The event type is mapped already.</exception>
-    public AnnouncementMap Announce(string eventType, Func<RecordedEvent, IMessage> announce, params IReadOnlyList<MessageDescriptor> oneOf)
+    public AnnouncementMap Announce(string eventType, Func<RecordedEvent, IMessage?> announce, params IReadOnlyList<MessageDescriptor> oneOf)
     {
         ArgumentNullException.ThrowIfNull(oneOf);
         announcements.Add(eventType, announce);

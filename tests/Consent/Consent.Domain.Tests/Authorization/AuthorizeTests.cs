@@ -12,7 +12,7 @@ public sealed class AuthorizeTests
     [InlineData(Answer.Denied, false, "consent.denied")]
     [InlineData(Answer.Withdrawn, false, "consent.withdrawn")]
     public void Where_consent_is_the_basis_the_answer_decides(Answer answer, bool permitted, string reason) =>
-        Authorize.Decide(Purpose(LegalBasis.Consent), answer).ShouldBe(new Verdict(permitted, reason));
+        Authorize.Decide(LegalBasis.Consent, answer).ShouldBe(new Verdict(permitted, reason));
 
     [Theory]
     [InlineData(LegalBasis.Contract, "basis.contract")]
@@ -21,7 +21,7 @@ public sealed class AuthorizeTests
     [InlineData(LegalBasis.PublicTask, "basis.public_task")]
     [InlineData(LegalBasis.LegitimateInterests, "basis.legitimate_interests")]
     public void A_purpose_on_another_basis_is_stopped_by_no_answer(LegalBasis basis, string reason) =>
-        Enum.GetValues<Answer>().Select(answer => Authorize.Decide(Purpose(basis), answer)).ShouldAllBe(verdict => verdict == new Verdict(true, reason));
+        Enum.GetValues<Answer>().Select(answer => Authorize.Decide(basis, answer)).ShouldAllBe(verdict => verdict == new Verdict(true, reason));
 
     [Fact]
     public void Every_basis_and_every_answer_is_decided()
@@ -30,10 +30,8 @@ public sealed class AuthorizeTests
         {
             foreach (var answer in Enum.GetValues<Answer>())
             {
-                Authorize.Decide(Purpose(basis), answer).Reason.ShouldNotBeEmpty();
+                Authorize.Decide(basis, answer).Reason.ShouldNotBeEmpty();
             }
         }
     }
-
-    private static Purpose Purpose(LegalBasis basis) => new("p", basis, ["contact"], ProcessingRole.Controller, "A purpose");
 }
