@@ -56,7 +56,7 @@ public static partial class SubjectDecider
     private static Refusal? Check(Evidence evidence) => evidence switch
     {
         { Notice: { } notice } when NoticeRefusals.OfShape(notice, "evidence.notice") is { } refusal => refusal,
-        { Channel: { } channel } when !Enum.IsDefined(channel) => SubjectRefusals.ChannelUnknown,
+        { Channel: { } channel } when !Enum.IsDefined(channel) => SubjectRefusals.ChannelMalformed,
         { Language: { } language } when !Shape.IsLanguage(language) => SubjectRefusals.LanguageMalformed,
         { Producer: { } producer } when !Shape.IsCode(producer) => SubjectRefusals.ProducerMalformed,
         _ => null,

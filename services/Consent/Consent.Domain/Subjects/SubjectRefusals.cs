@@ -34,8 +34,8 @@ public static class SubjectRefusals
     public static Refusal NoticeHashDiffers { get; } = new(
         "consent.notice_hash_differs", "The text that the person saw is not the text that was published under this version.", "evidence.notice.content_hash");
 
-    public static Refusal ChannelUnknown { get; } = new(
-        "evidence.channel_unknown", "The channel is none that the contract knows.", "evidence.channel");
+    public static Refusal ChannelMalformed { get; } = new(
+        "evidence.channel_malformed", "The channel is none that the contract knows.", "evidence.channel");
 
     public static Refusal LanguageMalformed { get; } = new(
         "evidence.language_malformed", "A language is a BCP 47 tag: \"en\", \"nb-NO\".", "evidence.language");

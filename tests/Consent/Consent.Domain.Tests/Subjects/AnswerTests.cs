@@ -26,7 +26,7 @@ public sealed class AnswerTests : SubjectSpec
 
     [Fact]
     public void A_channel_outside_the_contract_is_refused() =>
-        Spec.Given().When(Withdraw(1) with { Evidence = Web with { Channel = (Channel)99 } }).ThenRefused("evidence.channel_unknown", "evidence.channel");
+        Spec.Given().When(Withdraw(1) with { Evidence = Web with { Channel = (Channel)99 } }).ThenRefused("evidence.channel_malformed", "evidence.channel");
 
     [Fact]
     public void A_language_that_is_no_tag_is_refused() =>
