@@ -18,15 +18,10 @@ builder.AddBus(bus => bus
     .Service("consent")
     .Consume<ConsentCaptured, ConsentCapturedConsumer, ConsentCapturedDefinition>()
     .Announce(new AnnouncementMap().AnnouncePurposes().AnnounceNotices().AnnounceAnswers()));
-builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<CallFailures>()).AddJson();
-builder.Services.AddGrpcHealthChecks();
-builder.Services.AddGrpcReflection();
 builder.Services.AddSingleton<Catalogue>().AddSingleton<AnswerRecorder>().AddSingleton<SubjectHistory>().AddSingleton<PurposeHistory>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGrpcService<ConsentGrpc>();
-app.MapGrpcHealthChecksService().AllowAnonymous();
-app.MapGrpcReflectionService();
 app.MapGrpcOpenApi().AllowAnonymous();
 app.Run();

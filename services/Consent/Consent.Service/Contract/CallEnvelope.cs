@@ -10,7 +10,7 @@ namespace PrivacyPlatform.Consent.Service.Contract;
 /// <summary>What the head of a call says: who asks, for which tenant, under which command id, and as of when.</summary>
 internal static class CallEnvelope
 {
-    public static Caller Caller(this ServerCallContext context) => ServiceDefaults.Caller.Of(context.GetHttpContext());
+    public static Caller Caller(this ServerCallContext context) => ServiceDefaults.Caller.Of(context);
 
     /// <param name="commandId">Empty: one is made, and a retry is then a second command.</param>
     /// <param name="occurredAt">Null: <paramref name="now"/>.</param>

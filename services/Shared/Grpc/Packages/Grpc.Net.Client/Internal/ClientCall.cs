@@ -83,7 +83,8 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
             var next = await reader.Read(method.ResponseMarshaller, deadline.Token);
             if (!next.Found)
             {
-                End(ResponseStatus.OfTrailers(response!));
+                // A stream without a message may have ended with its headers.
+                End(ResponseStatus.OfHeaders(response!) ?? ResponseStatus.OfTrailers(response!));
                 Free();
             }
 
