@@ -19,6 +19,9 @@ internal sealed class AnnouncementPublisher : IAsyncDisposable
     private ulong published;
     private ConfirmWindow? window;
 
+    /// <summary>Called with the exchange of each announcement that no queue was bound for.</summary>
+    public Action<string>? Unheard { get; init; }
+
     private AnnouncementPublisher(IConnection connection, IChannel channel, MessagingTelemetry telemetry, RelayOptions options, TimeProvider clock)
     {
         (this.connection, this.channel, this.telemetry, this.options, this.clock) = (connection, channel, telemetry, options, clock);
@@ -30,7 +33,8 @@ internal sealed class AnnouncementPublisher : IAsyncDisposable
 
     /// <summary>Connects and declares the topology: the first window finds its exchanges.</summary>
     public static async Task<AnnouncementPublisher> Connect(
-        BrokerConnections connections, BrokerTopology topology, MessagingTelemetry telemetry, RelayOptions options, TimeProvider clock, CancellationToken ct)
+        BrokerConnections connections, BrokerTopology topology, MessagingTelemetry telemetry, RelayOptions options, TimeProvider clock,
+        Action<string> unheard, CancellationToken ct)
     {
         var broker = await connections.Connect(ct);
         try
@@ -41,7 +45,7 @@ internal sealed class AnnouncementPublisher : IAsyncDisposable
             }
 
             var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
-            return new(broker, await broker.CreateChannelAsync(confirmed, ct), telemetry, options, clock);
+            return new(broker, await broker.CreateChannelAsync(confirmed, ct), telemetry, options, clock) { Unheard = unheard };
         }
         catch
         {
@@ -168,6 +172,7 @@ internal sealed class AnnouncementPublisher : IAsyncDisposable
     private Task Returned(object sender, BasicReturnEventArgs unrouted)
     {
         telemetry.Returned(unrouted.Exchange);
+        Unheard?.Invoke(unrouted.Exchange);
         return Task.CompletedTask;
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class Relay(
 {
     private readonly RelayOptions options = options.Value;
     private readonly AnnouncementMap map = plan.Announcements ?? throw new InvalidOperationException("There is nothing to announce.");
+    private readonly HashSet<string> unheard = new(StringComparer.Ordinal);
     private int failures;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -75,7 +76,7 @@ internal sealed partial class Relay(
 
     private async Task Lead(CancellationToken ct)
     {
-        await using var publisher = await AnnouncementPublisher.Connect(connections, topology, telemetry, options, clock, ct);
+        await using var publisher = await AnnouncementPublisher.Connect(connections, topology, telemetry, options, clock, Unheard, ct);
         status.Is(RelayState.Leading, "relays");
         LogLeading(plan.ServiceName);
         var after = 0L;
@@ -138,6 +139,21 @@ internal sealed partial class Relay(
 
         failures = 0;
     }
+
+    /// <summary>
+    /// Nobody may have subscribed yet: normal for an announcement, and no reason to hold others back, since a new subscriber reads
+    /// the past from the owner's feed. Said once per exchange, counted always.
+    /// </summary>
+    private void Unheard(string exchange)
+    {
+        if (unheard.Add(exchange))
+        {
+            LogUnheard(exchange);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "No queue is bound to {Exchange}: what is announced there reaches nobody yet")]
+    private partial void LogUnheard(string exchange);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "This instance relays the events of {Service}")]
     private partial void LogLeading(string service);
