@@ -3,8 +3,10 @@ using Npgsql;
 namespace PrivacyPlatform.EventStore;
 
 /// <summary>Appends to one or several streams in one transaction, for what <see cref="CommandExecutor"/> does not fit: all or nothing.</summary>
-public sealed class EventAppender(NpgsqlDataSource store)
+public sealed class EventAppender(NpgsqlDataSource store) : IAsyncDisposable
 {
+    private readonly NewsBell news = new(store, new GroupingOptions().NewsInterval, TimeProvider.System);
+
     /// <param name="streams">At least one; each stream once, with at least one event.</param>
     /// <param name="readModel">Writes that belong to the same transaction.</param>
     /// <exception cref="ConcurrencyException">A stream is not at its expected version; nothing was stored. Decide again.</exception>
@@ -19,8 +21,9 @@ public sealed class EventAppender(NpgsqlDataSource store)
         readModel?.Invoke(append.ReadModel);
 
         await using var connection = await store.OpenConnectionAsync(ct);
-        if (await AppendCommit.Commit(append, connection, ct) is not { } conflict)
+        if (await AppendBatch.Commit([append], connection, ct) is not { Cause: var conflict })
         {
+            news.Ring();
             return new(
                 [.. append.Events.Select(recorded => recorded.Id)],
                 streams.ToDictionary(stream => stream.Stream, stream => stream.ExpectedVersion + stream.Events.Count),
@@ -30,6 +33,8 @@ public sealed class EventAppender(NpgsqlDataSource store)
         return await FirstTime(connection, streams[0].Stream, envelope, ct)
             ?? throw new ConcurrencyException($"Command {envelope.CommandId} met a stream that is not at the expected version.", conflict);
     }
+
+    public ValueTask DisposeAsync() => news.DisposeAsync();
 
     private static void Check(IReadOnlyList<StreamAppend> streams)
     {
@@ -51,10 +56,10 @@ public sealed class EventAppender(NpgsqlDataSource store)
         await using (var batch = connection.CreateBatch())
         {
             batch.BatchCommands.Add(Sql.SetTenant(envelope.Tenant));
-            batch.BatchCommands.Add(FirstOutcome.FromInbox(envelope));
+            batch.BatchCommands.Add(FirstOutcome.FromInbox(envelope.Tenant, [envelope.CommandId]));
             await using var reader = await batch.ExecuteReaderAsync(ct);
             await reader.NextResultAsync(ct);
-            first = await FirstOutcome.Read(reader, ct);
+            first = await reader.ReadAsync(ct) ? FirstOutcome.Read(reader) : null;
         }
 
         if (first is null)

@@ -13,6 +13,9 @@ internal static class EventRow
         coalesce(e.headers ->> 'actor', ''), e.correlation_id, e.causation_id, e.headers ->> 'traceparent'
         """;
 
+    /// <summary>How many columns that are.</summary>
+    public const int Count = 14;
+
     public static RecordedEvent Read(NpgsqlDataReader row) => new(
         Sequence: row.GetInt64(0),
         Id: row.GetGuid(1),

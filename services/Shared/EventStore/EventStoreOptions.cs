@@ -7,4 +7,7 @@ public sealed class EventStoreOptions
 
     /// <summary>Npgsql connection string of the relay's role.</summary>
     public string StoreRelay { get; set; } = "";
+
+    /// <summary>How commands are grouped, and how many may wait.</summary>
+    public GroupingOptions Grouping { get; set; } = new();
 }

@@ -29,7 +29,8 @@ public static class EventStoreRegistration
         configure(options);
         services.TryAddSingleton(_ => DataSource(options.Store));
         services.TryAddKeyedSingleton(Relay, (_, _) => DataSource(options.StoreRelay));
-        services.TryAddSingleton<CommandExecutor>();
+        services.TryAddSingleton(provider => new CommandExecutor(
+            provider.GetRequiredService<NpgsqlDataSource>(), options.Grouping, provider.GetService<TimeProvider>()));
         services.TryAddSingleton<EventAppender>();
         services.TryAddSingleton<StreamReader>();
         services.TryAddSingleton<ReadModelReader>();
@@ -44,6 +45,7 @@ public static class EventStoreRegistration
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.ConnectionStringBuilder.MaxAutoPrepare = 64;
         builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        builder.ConnectionStringBuilder.IncludeFailedBatchedCommand = true; // says which command of a group the database refused
         return builder.Build();
     }
 

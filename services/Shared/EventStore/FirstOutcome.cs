@@ -8,15 +8,21 @@ internal sealed record FirstOutcome(string Kind, string Stream, long Version, in
     public const string Recorded = "recorded";
     public const string AlreadySo = "already_so";
 
-    public static NpgsqlBatchCommand FromInbox(CommandEnvelope envelope) => Sql.Command(
-        "SELECT outcome, stream_id, version, event_count FROM platform.inbox WHERE tenant_id = $1 AND command_id = $2",
-        envelope.Tenant,
-        envelope.CommandId);
+    /// <summary>Columns: position in <paramref name="commandIds"/> from 1 on, then as <see cref="Read"/> takes them.</summary>
+    public static NpgsqlBatchCommand FromInbox(string tenant, Guid[] commandIds) => Sql.Command(
+        // One by one (OFFSET 0 keeps it so): the primary key is used whatever the planner thinks of a table that has just grown.
+        """
+        SELECT c.position::integer, i.outcome, i.stream_id, i.version, i.event_count
+        FROM unnest($2) WITH ORDINALITY AS c (id, position),
+            LATERAL (SELECT * FROM platform.inbox i WHERE i.tenant_id = $1 AND i.command_id = c.id OFFSET 0) AS i
+        """,
+        tenant,
+        commandIds);
 
     /// <summary>For a command whose inbox row is gone but whose event ids are there: the events themselves say what it came to.</summary>
     public static NpgsqlBatchCommand FromEvents(CommandEnvelope envelope) => Sql.Command(
         """
-        SELECT 'recorded', e.stream_id, max(e.version), count(*)::integer
+        SELECT 1, 'recorded', e.stream_id, max(e.version), count(*)::integer
         FROM events.mt_events first
         JOIN events.mt_events e ON e.tenant_id = first.tenant_id AND e.stream_id = first.stream_id
             AND e.version >= first.version AND e.headers ->> 'command_id' = $3
@@ -27,9 +33,9 @@ internal sealed record FirstOutcome(string Kind, string Stream, long Version, in
         EventId.Of(envelope.Tenant, envelope.CommandId, 0),
         envelope.CommandId.ToString());
 
-    public static async Task<FirstOutcome?> Read(NpgsqlDataReader reader, CancellationToken ct) =>
-        await reader.ReadAsync(ct) ? new(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt32(3)) : null;
+    public static FirstOutcome Read(NpgsqlDataReader row) => new(row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt32(4));
 
+    /// <exception cref="CommandIdReusedException">It was decided on another stream.</exception>
     public Outcome ToOutcome(string stream, CommandEnvelope envelope)
     {
         if (Stream != stream)

@@ -85,7 +85,7 @@ public sealed class Outbox([FromKeyedServices(EventStoreRegistration.Relay)] Npg
             if (listener is null)
             {
                 listener = await relay.OpenConnectionAsync(either.Token);
-                await using var listen = new NpgsqlCommand($"LISTEN {AppendCommit.Channel}", listener);
+                await using var listen = new NpgsqlCommand($"LISTEN {NewsBell.Channel}", listener);
                 await listen.ExecuteNonQueryAsync(either.Token);
                 return;
             }

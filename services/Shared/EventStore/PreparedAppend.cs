@@ -1,16 +1,15 @@
 namespace PrivacyPlatform.EventStore;
 
-/// <summary>A command's whole effect, decided and ready to be committed. Without streams it only remembers that the command was already so.</summary>
+/// <summary>A command's whole effect, decided and ready to be committed.</summary>
 /// <param name="Envelope">Checked.</param>
+/// <param name="Streams">A stream without events is only checked to be at the version that the decision rests on.</param>
 /// <param name="Events">Of all streams, in the order of their ordinals; versions assigned, not yet in the store.</param>
-/// <param name="FirstStream">What the inbox remembers, with its version after the command.</param>
 internal sealed record PreparedAppend(
-    CommandEnvelope Envelope,
-    IReadOnlyList<StreamAppend> Streams,
-    IReadOnlyList<RecordedEvent> Events,
-    (string Stream, long Version) FirstStream,
-    ReadModelWrites ReadModel)
+    CommandEnvelope Envelope, IReadOnlyList<StreamAppend> Streams, IReadOnlyList<RecordedEvent> Events, ReadModelWrites ReadModel)
 {
+    /// <summary>What the inbox remembers: the first stream's version after the command.</summary>
+    public long FirstVersion => Streams[0].ExpectedVersion + Streams[0].Events.Count;
+
     public static PreparedAppend Of(IReadOnlyList<StreamAppend> streams, CommandEnvelope envelope, string? traceParent)
     {
         var events = new List<RecordedEvent>();
@@ -37,9 +36,6 @@ internal sealed record PreparedAppend(
             }
         }
 
-        return new(envelope, streams, events, (streams[0].Stream, streams[0].ExpectedVersion + streams[0].Events.Count), new ReadModelWrites());
+        return new(envelope, streams, events, new ReadModelWrites());
     }
-
-    public static PreparedAppend AlreadySo(string stream, long version, CommandEnvelope envelope) =>
-        new(envelope, [], [], (stream, version), new ReadModelWrites());
 }

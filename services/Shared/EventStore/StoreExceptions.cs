@@ -28,3 +28,12 @@ public sealed class CommandIdReusedException(Guid commandId)
 {
     public Guid CommandId { get; } = commandId;
 }
+
+/// <summary>More commands come than the store can take: this one was not begun and nothing was stored. Transient: send it again, later.</summary>
+public sealed class OverloadedException(string message, TimeSpan retryAfter) : Exception(message)
+{
+    public const string Code = "store.overloaded";
+
+    /// <summary>After how long it makes sense to try again.</summary>
+    public TimeSpan RetryAfter { get; } = retryAfter;
+}

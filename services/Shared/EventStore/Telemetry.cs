@@ -19,12 +19,29 @@ internal static class Telemetry
     private static readonly Counter<long> Events =
         Meter.CreateCounter<long>("privacyplatform.eventstore.events", "{event}", "Events stored.");
 
-    public static void Appended(PreparedAppend append)
+    public static readonly Counter<long> Overloaded =
+        Meter.CreateCounter<long>("privacyplatform.eventstore.overloaded", "{command}", "Commands that were refused because too many waited, or that waited too long.");
+
+    public static readonly Histogram<int> GroupSize =
+        Meter.CreateHistogram<int>("privacyplatform.eventstore.group.size", "{command}", "Commands that began together.");
+
+    public static readonly Histogram<double> QueueWait =
+        Meter.CreateHistogram<double>("privacyplatform.eventstore.queue.wait", "s", "From a command's arrival to its turn.");
+
+    private static readonly Histogram<double> AppendDuration =
+        Meter.CreateHistogram<double>("privacyplatform.eventstore.append.duration", "s", "The round trip that commits a group.");
+
+    /// <summary>For <see cref="Appended"/>.</summary>
+    public static long Now => Stopwatch.GetTimestamp();
+
+    public static void Appended(IReadOnlyList<PreparedAppend> appends, long began)
     {
-        if (append.Events.Count > 0)
+        AppendDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        var events = appends.Sum(append => append.Events.Count);
+        if (events > 0)
         {
             Appends.Add(1);
-            Events.Add(append.Events.Count);
+            Events.Add(events);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class MigrationTests : IAsyncLifetime
 
         await Migrate(StoreFixture.ReadModel);
 
-        first.Count.ShouldBe(3);
+        first.ShouldNotBeEmpty();
         (await Rows("SELECT name || sha256 || applied_at FROM platform.migrations ORDER BY name")).ShouldBe(first);
     }
 
@@ -31,7 +31,8 @@ public sealed class MigrationTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Migrate(StoreFixture.ReadModel))));
 
         (await Rows("SELECT name FROM platform.migrations ORDER BY name")).ShouldBe(
-            ["0001-tally.sql", "event-store/0001-marten-events.sql", "event-store/0002-platform.sql"]);
+            ["0001-tally.sql", .. MigrationScript.EmbeddedIn(typeof(StoreSchema).Assembly)
+                .Where(script => char.IsAsciiDigit(script.Name[0])).Select(script => $"event-store/{script.Name}")]);
     }
 
     [Fact]
