@@ -37,6 +37,9 @@ public static class ErrorCodes
     /// <summary>Others wrote to the same stream all the time; the same command may be sent again.</summary>
     public const string StoreConflict = "store.conflict";
 
+    /// <summary>More commands come than the store can take; the same command may be sent again, later.</summary>
+    public const string StoreOverloaded = EventStore.OverloadedException.Code;
+
     /// <summary>A bug; the trace id leads to the log.</summary>
     public const string Internal = "internal";
 }

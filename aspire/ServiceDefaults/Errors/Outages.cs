@@ -17,11 +17,12 @@ internal static class Outages
     public static Refusal? Of(Exception exception) => exception switch
     {
         ConcurrencyException => new(ErrorCodes.StoreConflict, "Others wrote at the same time; send the same command again."),
+        OverloadedException => new(ErrorCodes.StoreOverloaded, "More comes than can be taken; send the same command again, later."),
         CommandIdReusedException => new(ErrorCodes.MessageIdReused, "This command id was used for another command.", "command_id"),
         PostgresException { IsTransient: false } e when !e.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal) => null,
         NpgsqlException => new(ErrorCodes.StoreUnavailable, "The database does not answer; send the same command again."),
         _ => null,
     };
 
-    public static bool IsWorthARetry(string code) => code is ErrorCodes.StoreUnavailable or ErrorCodes.StoreConflict;
+    public static bool IsWorthARetry(string code) => code is ErrorCodes.StoreUnavailable or ErrorCodes.StoreConflict or ErrorCodes.StoreOverloaded;
 }

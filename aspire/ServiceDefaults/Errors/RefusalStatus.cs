@@ -26,6 +26,7 @@ public sealed record RefusalStatus(StatusCode Grpc, int Http)
         ErrorCodes.TokenMissing or ErrorCodes.TokenExpired or ErrorCodes.TokenInvalid => Unauthenticated,
         ErrorCodes.RoleMissing or ErrorCodes.TenantDiffers => PermissionDenied,
         ErrorCodes.MessageTooLarge => ResourceExhausted,
+        ErrorCodes.StoreOverloaded => ResourceExhausted with { Http = StatusCodes.Status429TooManyRequests },
         ErrorCodes.MessageIdReused => AlreadyExists,
         ErrorCodes.MediaTypeUnsupported => InvalidArgument with { Http = StatusCodes.Status415UnsupportedMediaType },
         ErrorCodes.NotFound => NotFound,

@@ -15,6 +15,7 @@ public sealed class RefusalStatusTests
     [InlineData("message.too_large", 8, 413)]
     [InlineData("store.unavailable", 14, 503)]
     [InlineData("store.conflict", 10, 409)]
+    [InlineData("store.overloaded", 8, 429)]
     public void A_code_says_which_status_it_travels_with(string code, int grpc, int http) =>
         RefusalStatus.Of(code).ShouldBe(new RefusalStatus((StatusCode)grpc, http));
 }

@@ -17,6 +17,7 @@ public sealed class RpcTests
     [InlineData("unknown", StatusCode.NotFound, "consent.purpose_unknown", null)]
     [InlineData("outage", StatusCode.Unavailable, "store.unavailable", null)]
     [InlineData("conflict", StatusCode.Aborted, "store.conflict", null)]
+    [InlineData("overload", StatusCode.ResourceExhausted, "store.overloaded", null)]
     [InlineData("reused", StatusCode.AlreadyExists, "message.id_reused", "command_id")]
     [InlineData("bug", StatusCode.Internal, "internal", null)]
     public async Task What_goes_wrong_reaches_a_gRPC_caller_as_a_code(string subject, StatusCode status, string code, string? field)
@@ -35,6 +36,7 @@ public sealed class RpcTests
     [InlineData("unknown", 404, "consent.purpose_unknown", null)]
     [InlineData("outage", 503, "store.unavailable", null)]
     [InlineData("conflict", 409, "store.conflict", null)]
+    [InlineData("overload", 429, "store.overloaded", null)]
     [InlineData("bug", 500, "internal", null)]
     public async Task What_goes_wrong_reaches_a_JSON_caller_as_the_same_code(string subject, int status, string code, string? field)
     {
@@ -47,12 +49,14 @@ public sealed class RpcTests
         answer.Body.ShouldNotContain("db.internal");
     }
 
-    [Fact]
-    public async Task An_outage_says_when_to_try_again()
+    [Theory]
+    [InlineData("outage")]
+    [InlineData("overload")]
+    public async Task What_passes_says_when_to_try_again(string subject)
     {
         await using var service = await TestService.Start(signer);
 
-        var error = await Should.ThrowAsync<RpcException>(() => Ask(service, "outage", signer.Token()));
+        var error = await Should.ThrowAsync<RpcException>(() => Ask(service, subject, signer.Token()));
 
         error.GetRpcStatus()!.GetDetail<RetryInfo>()!.RetryDelay.ToTimeSpan().ShouldBe(TimeSpan.FromSeconds(1));
     }

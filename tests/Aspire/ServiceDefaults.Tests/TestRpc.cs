@@ -18,6 +18,7 @@ internal sealed class TestRpc : ConsentService.ConsentServiceBase
         "unknown" => throw new Refusal("consent.purpose_unknown", "There is no such purpose.").ToRpcException(),
         "outage" => throw new NpgsqlException("host=db.internal is down"),
         "conflict" => throw new ConcurrencyException("stream subject-1"),
+        "overload" => throw new OverloadedException("3 wait", TimeSpan.FromSeconds(7)),
         "reused" => throw new CommandIdReusedException(Guid.Empty),
         _ => throw new InvalidOperationException("password=secret"),
     };

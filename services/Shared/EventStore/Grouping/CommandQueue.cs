@@ -6,6 +6,9 @@ namespace PrivacyPlatform.EventStore;
 /// </summary>
 internal sealed class CommandQueue(Func<IReadOnlyList<QueuedCommand>, Task> run, GroupingOptions options, TimeProvider clock) : IAsyncDisposable
 {
+    /// <summary>What waits now is done or refused by then.</summary>
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<StreamKey, Queue<QueuedCommand>> atWork = [];
@@ -60,7 +63,7 @@ internal sealed class CommandQueue(Func<IReadOnlyList<QueuedCommand>, Task> run,
     private OverloadedException Overloaded(string message)
     {
         Telemetry.Overloaded.Add(1);
-        return new(message, options.MaxWait);
+        return new(message, RetryAfter);
     }
 
     private async Task Work(List<QueuedCommand> group)
