@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PrivacyPlatform.Messaging;
+using Spectre.Console;
 
 namespace PrivacyPlatform.Cli;
 
@@ -28,6 +29,8 @@ internal static class ErrorsView
         }
 
         var table = Tables.New("Message", "Queue", "Code", "Field");
+        // Ids are copied from here.
+        table.Columns[0].NoWrap();
         foreach (var message in messages.Take(MostRows))
         {
             table.Row(IdOf(message), message.FailedQueue, message.Code, message.Field ?? "-");
