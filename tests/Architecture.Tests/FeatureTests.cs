@@ -25,6 +25,16 @@ public sealed partial class FeatureTests
         Features.Where(path => !Sources.All.Contains(TestOf(path))).ShouldBeEmpty();
 
     [Fact]
+    public void Every_feature_of_a_domain_has_its_edge_and_the_edge_its_tests() =>
+        Features.SelectMany(path => new[] { EdgeOf(path), EdgeOf(TestOf(path)) }).Where(path => !Sources.All.Contains(path)).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_edge_that_calls_can_reach_has_its_tests() =>
+        Sources.CSharp.Where(path => path.Contains(".Service/", StringComparison.Ordinal) && CallOverride().IsMatch(Repository.Read(path)))
+            .Where(path => !Sources.All.Contains(path.Replace("services/", "tests/", StringComparison.Ordinal).Replace(".Service/", ".Service.Tests/", StringComparison.Ordinal).Replace(".cs", "Tests.cs", StringComparison.Ordinal)))
+            .ShouldBeEmpty();
+
+    [Fact]
     public void The_tests_of_a_feature_stand_where_the_feature_stands() =>
         TestOf("services/Consent/Consent.Domain/Subjects/GrantConsent.cs").ShouldBe("tests/Consent/Consent.Domain.Tests/Subjects/GrantConsentTests.cs");
 
@@ -33,9 +43,14 @@ public sealed partial class FeatureTests
             .Replace(".Domain/", ".Domain.Tests/", StringComparison.Ordinal)
             .Replace(".cs", "Tests.cs", StringComparison.Ordinal);
 
+    private static string EdgeOf(string path) => path.Replace(".Domain", ".Service", StringComparison.Ordinal);
+
     private static bool InDomain(string path) => path.StartsWith("services/", StringComparison.Ordinal) && path.Contains(".Domain/", StringComparison.Ordinal);
 
     private static bool IsFeature(string path) => InDomain(path) && Command().IsMatch(Repository.Read(path));
+
+    [GeneratedRegex(@"public override async Task(<V1\.\w+>)? \w+\(\s*V1\.", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CallOverride();
 
     [GeneratedRegex(@"^public sealed record (?<name>\w+)(\([^{;]*\))?\s*:\s*\w+Command\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Command();

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using PrivacyPlatform.Messaging;
 
 namespace PrivacyPlatform.Contracts.Tests;
 

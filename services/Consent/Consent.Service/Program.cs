@@ -1,9 +1,6 @@
 using PrivacyPlatform.Consent.Service;
-using PrivacyPlatform.Consent.Service.Notices;
-using PrivacyPlatform.Consent.Service.Purposes;
 using PrivacyPlatform.Consent.Service.Subjects;
 using PrivacyPlatform.Consent.V1;
-using PrivacyPlatform.Messaging;
 using PrivacyPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -17,11 +14,16 @@ builder.AddStore();
 builder.AddBus(bus => bus
     .Service("consent")
     .Consume<ConsentCaptured, ConsentCapturedConsumer, ConsentCapturedDefinition>()
-    .Announce(new AnnouncementMap().AnnouncePurposes().AnnounceNotices().AnnounceAnswers()));
-builder.Services.AddSingleton<Catalogue>().AddSingleton<AnswerRecorder>().AddSingleton<SubjectHistory>().AddSingleton<PurposeHistory>();
+    .Announce(Announcements.Map));
+builder.Services.AddGrpc().AddJson();
+builder.Services.AddGrpcHealthChecks();
+builder.Services.AddGrpcReflection();
+builder.Services.AddLookups();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapGrpcService<ConsentGrpc>();
+app.MapGrpcHealthChecksService().AllowAnonymous();
+app.MapGrpcReflectionService();
 app.MapGrpcOpenApi().AllowAnonymous();
 app.Run();

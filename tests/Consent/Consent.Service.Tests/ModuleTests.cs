@@ -6,7 +6,6 @@ using PrivacyPlatform.Consent.Service.Purposes;
 using PrivacyPlatform.Consent.Service.Subjects;
 using PrivacyPlatform.Consent.Subjects;
 using PrivacyPlatform.EventStore;
-using PrivacyPlatform.Messaging;
 using static PrivacyPlatform.Consent.Notices.NoticeEvent;
 using static PrivacyPlatform.Consent.Purposes.PurposeEvent;
 using static PrivacyPlatform.Consent.Subjects.SubjectEvent;
@@ -21,8 +20,6 @@ public sealed class ModuleTests
     private static readonly Evidence Evidence =
         new(new NoticeReference("privacy-policy", "2024-07-22", new string('a', 64)), Channel.Web, "en", "opsduty-web");
 
-    private static readonly AnnouncementMap Map = new AnnouncementMap().AnnouncePurposes().AnnounceNotices().AnnounceAnswers();
-
     [Fact]
     public void Every_event_has_a_stored_name()
     {
@@ -33,11 +30,11 @@ public sealed class ModuleTests
 
     [Fact]
     public void Every_stored_name_is_announced_or_says_that_it_is_not() =>
-        Map.MissingFrom(Names(PurposeModule.Events).Concat(Names(NoticeModule.Events)).Concat(Names(SubjectModule.Events))).ShouldBeEmpty();
+        Announcements.Map.MissingFrom(Names(PurposeModule.Events).Concat(Names(NoticeModule.Events)).Concat(Names(SubjectModule.Events))).ShouldBeEmpty();
 
     [Fact]
     public void What_is_announced_is_what_the_contract_lists() =>
-        Map.Messages.Select(message => message.Name).ShouldBe(
+        Announcements.Map.Messages.Select(message => message.Name).ShouldBe(
             V1.ConsentEventsReflection.Descriptor.MessageTypes.Select(message => message.Name).Where(name => name != "ConsentCaptured"),
             ignoreOrder: true);
 
@@ -122,7 +119,7 @@ public sealed class ModuleTests
     private static IMessage? Announced<TEvent>(string stream, EventTypes<TEvent> events, TEvent @event)
     {
         var (name, _, json) = events.Write(@event);
-        return Map.Of(Stored(stream, name, json));
+        return Announcements.Map.Of(Stored(stream, name, json));
     }
 
     private static RecordedEvent Stored(string stream, string type, string json) => new(

@@ -1,0 +1,12 @@
+using PrivacyPlatform.Consent.Service.Notices;
+using PrivacyPlatform.Consent.Service.Purposes;
+using PrivacyPlatform.Consent.Service.Subjects;
+using PrivacyPlatform.Messaging;
+
+namespace PrivacyPlatform.Consent.Service;
+
+/// <summary>What every stored event is announced as: each module says its own.</summary>
+internal static class Announcements
+{
+    public static AnnouncementMap Map { get; } = new AnnouncementMap().AnnouncePurposes().AnnounceNotices().AnnounceAnswers();
+}

@@ -1,0 +1,11 @@
+using PrivacyPlatform.Consent.Service.Purposes;
+using PrivacyPlatform.Consent.Service.Subjects;
+
+namespace PrivacyPlatform.Consent.Service;
+
+/// <summary>What the edges ask before they decide or answer.</summary>
+internal static class Lookups
+{
+    public static IServiceCollection AddLookups(this IServiceCollection services) =>
+        services.AddSingleton<Catalogue>().AddSingleton<AnswerRecorder>().AddSingleton<SubjectHistory>().AddSingleton<PurposeHistory>();
+}
