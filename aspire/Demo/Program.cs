@@ -17,6 +17,13 @@ people.Validators.Add(result =>
 var demo = new RootCommand("From a product team's messages to a reviewer's replay, against the running system.") { people, seed, within, local };
 demo.SetAction(async (arguments, cancel) =>
 {
+    if (!AnsiConsole.Profile.Out.IsTerminal)
+    {
+        // A log or a pipe: plain lines, wide enough for the tables.
+        AnsiConsole.Profile.Capabilities.Ansi = false;
+        AnsiConsole.Profile.Width = 120;
+    }
+
     try
     {
         await using var system = await RunningSystem.Find(arguments.GetValue(local)!.FullName, cancel);

@@ -17,6 +17,7 @@ internal static class CommandTree
             HistoryCommand.Build(surroundings),
             AuthorizeCommand.Build(surroundings),
             PurposesCommand.Build(surroundings),
+            ImportCommand.Notices(surroundings),
             ErrorsCommand.Build(surroundings),
             TokenCommand.Build(surroundings),
             UrlCommand.Build(surroundings),

@@ -60,6 +60,13 @@ internal sealed class TestConsent : IAsyncDisposable
 
         public ConcurrentQueue<(object Request, Metadata Headers)> Asked { get; } = [];
 
+        /// <summary>Known from before: a purpose "newsletter".</summary>
+        public override Task<DefinePurposeResponse> DefinePurpose(DefinePurposeRequest request, ServerCallContext context)
+        {
+            Asked.Enqueue((request, context.RequestHeaders));
+            return Task.FromResult(new DefinePurposeResponse { Result = new CommandResult { Recorded = request.PurposeId != "newsletter", Version = 1 } });
+        }
+
         public override Task<GetSubjectResponse> GetSubject(GetSubjectRequest request, ServerCallContext context)
         {
             Asked.Enqueue((request, context.RequestHeaders));

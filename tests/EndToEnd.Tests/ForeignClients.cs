@@ -11,8 +11,8 @@ public sealed class ForeignClients(RunningSystem system)
     [Fact]
     public async Task An_amqplib_publisher_announces_an_answer_and_receives_what_the_service_announces_of_it()
     {
-        await system.Succeed("./privacy seed");
-        var captured = await File.ReadAllTextAsync(Repository.PathTo("contracts/examples/ConsentCaptured.json"));
+        await system.DefineCatalog();
+        var captured = await File.ReadAllTextAsync(Repository.PathTo("contracts/examples/privacyplatform.consent.v1.ConsentCaptured.json"));
         var subject = JsonDocument.Parse(captured).RootElement.GetProperty("subjectId").GetString();
 
         var printed = await system.Succeed($"node {Node}/bus.mjs '{system.Endpoint("opsduty-broker", "connectionString")}' opsduty foreign", captured);
@@ -30,7 +30,7 @@ public sealed class ForeignClients(RunningSystem system)
     [Fact]
     public async Task A_grpc_js_caller_is_answered_refused_and_kept_out_as_the_protocol_says()
     {
-        await system.Succeed("./privacy seed");
+        await system.DefineCatalog();
         var token = (await system.Succeed("./privacy token --role emitter --role reader --role reviewer")).Trim();
 
         var printed = await system.Succeed($"node {Node}/rpc.mjs {new Uri(system.Endpoint("consent", "grpc")).Authority} {token} contracts foreign-caller-1");

@@ -34,6 +34,13 @@ public sealed class RunningSystem : IAsyncLifetime
         return shell.Output;
     }
 
+    /// <summary>The purposes and the privacy policy of the seeds, for the tenant opsduty.</summary>
+    internal async Task DefineCatalog()
+    {
+        await Succeed("./privacy purposes import services/Consent/seeds/opsduty-purposes.json");
+        await Succeed("./privacy notices import services/Consent/seeds/opsduty-notices.json");
+    }
+
     /// <summary>An address or connection string of the running system.</summary>
     internal string Endpoint(string resource, string property)
     {

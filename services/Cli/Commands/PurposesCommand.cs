@@ -8,7 +8,10 @@ internal static class PurposesCommand
 {
     public static Command Build(Surroundings surroundings)
     {
-        var command = new DocumentedCommand("purposes", "The purposes that are defined, with their legal basis.", "privacy purposes", "privacy purposes --json");
+        var command = new DocumentedCommand("purposes", "The purposes that are defined, with their legal basis.", "privacy purposes", "privacy purposes --json")
+        {
+            ImportCommand.Purposes(surroundings),
+        };
         command.SetAction(async (parsed, ct) =>
         {
             using var consent = ConsentConnection.Open(parsed, surroundings);
