@@ -27,6 +27,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The relay's role; there once the database is migrated.</summary>
     public string Relay => As($"{name}_relay");
 
+    /// <summary>The sealer's role; there once the sealer's part is migrated.</summary>
+    public string Sealer => As($"{name}_sealer");
+
     public static async Task<TestDatabase> Create()
     {
         var database = new TestDatabase(await PostgresServer.Admin());
@@ -38,7 +41,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await PostgresServer.Run(
         $"DROP DATABASE {name} WITH (FORCE)",
-        $"DROP ROLE IF EXISTS {name}_service, {name}_relay, {name}_owner");
+        $"DROP ROLE IF EXISTS {name}_service, {name}_relay, {name}_sealer, {name}_owner");
 
     private string As(string? role)
     {

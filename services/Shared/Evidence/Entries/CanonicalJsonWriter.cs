@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace PrivacyPlatform.Evidence.Entries;
+namespace PrivacyPlatform.EvidenceLog.Entries;
 
 /// <summary>
 /// Writes JSON in the one form that is hashed: RFC 8785, except that numbers keep all their digits (see FORMAT.md), because jsonb does and a

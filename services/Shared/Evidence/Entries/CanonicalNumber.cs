@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace PrivacyPlatform.Evidence.Entries;
+namespace PrivacyPlatform.EvidenceLog.Entries;
 
 /// <summary>The one way to write a number: all digits, no exponent, no zeros that say nothing. Equal numbers are written alike, different ones never.</summary>
 internal static class CanonicalNumber

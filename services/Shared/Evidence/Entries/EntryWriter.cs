@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using PrivacyPlatform.Evidence.Merkle;
+using PrivacyPlatform.EvidenceLog.Merkle;
 
-namespace PrivacyPlatform.Evidence.Entries;
+namespace PrivacyPlatform.EvidenceLog.Entries;
 
 /// <summary>
 /// Writes an event's entry: the bytes that its leaf is the hash of, and the line of an export. FORMAT.md defines them for others; the two change together.

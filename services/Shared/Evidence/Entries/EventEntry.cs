@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace PrivacyPlatform.Evidence.Entries;
+namespace PrivacyPlatform.EvidenceLog.Entries;
 
 /// <summary>An entry, read back from its bytes.</summary>
 /// <param name="SchemaVersion">1 where the entry has none.</param>

@@ -1,4 +1,4 @@
-namespace PrivacyPlatform.Evidence.Entries;
+namespace PrivacyPlatform.EvidenceLog.Entries;
 
 /// <summary>What is stored of one event, as bytes in UTF-8: the sealer turns hundreds of thousands of these a second into entries, so none becomes a string.</summary>
 public readonly ref struct EventFields

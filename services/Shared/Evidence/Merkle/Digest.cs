@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PrivacyPlatform.Evidence.Merkle;
+namespace PrivacyPlatform.EvidenceLog.Merkle;
 
 /// <summary>A SHA-256 hash, 32 bytes, compared by value. Written in lowercase hexadecimal.</summary>
 [StructLayout(LayoutKind.Sequential)]

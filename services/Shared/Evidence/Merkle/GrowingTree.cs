@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace PrivacyPlatform.Evidence.Merkle;
+namespace PrivacyPlatform.EvidenceLog.Merkle;
 
 /// <summary>
 /// A tree that only grows, kept as its right edge: the complete nodes that its size is the sum of, at most 63. That is all that is needed

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace PrivacyPlatform.Evidence.Merkle;
+namespace PrivacyPlatform.EvidenceLog.Merkle;
 
 /// <summary>
 /// Which hashes a proof consists of, by the recursive definitions of RFC 6962, sections 2.1.1 and 2.1.2, in the proof's order.

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 
-namespace PrivacyPlatform.Evidence.Merkle;
+namespace PrivacyPlatform.EvidenceLog.Merkle;
 
 /// <summary>The hashes of RFC 6962, section 2.1. Leaf and node differ in their first byte, so that no node can be passed off as a leaf.</summary>
 public static class Rfc6962

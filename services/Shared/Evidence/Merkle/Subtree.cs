@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace PrivacyPlatform.Evidence.Merkle;
+namespace PrivacyPlatform.EvidenceLog.Merkle;
 
 /// <summary>The root of a full binary tree over leaves <c>Index * 2^Level</c> … <c>(Index + 1) * 2^Level - 1</c>. Once complete it never changes, so it can be stored.</summary>
 /// <param name="Level">0 for a leaf's own hash.</param>

@@ -1,4 +1,4 @@
-namespace PrivacyPlatform.Evidence.Merkle;
+namespace PrivacyPlatform.EvidenceLog.Merkle;
 
 /// <summary>Checks proofs against roots: RFC 9162, sections 2.1.3.2 and 2.1.4.2, which say for RFC 6962's trees how it is done.</summary>
 public static class Verification

@@ -1,7 +1,7 @@
 using System.Globalization;
-using PrivacyPlatform.Evidence.Merkle;
+using PrivacyPlatform.EvidenceLog.Merkle;
 
-namespace PrivacyPlatform.Evidence.Notes;
+namespace PrivacyPlatform.EvidenceLog.Notes;
 
 /// <summary>What a log commits to (C2SP tlog-checkpoint): so many leaves, with this root.</summary>
 public sealed record Checkpoint(string Origin, long Size, Digest Root)

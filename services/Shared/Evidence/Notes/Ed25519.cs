@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace PrivacyPlatform.Evidence.Notes;
+namespace PrivacyPlatform.EvidenceLog.Notes;
 
 /// <summary>Ed25519 (RFC 8032) by OpenSSL's libcrypto, which .NET itself stands on under Linux and macOS. Why so: docs/adr/0009.</summary>
 public static class Ed25519

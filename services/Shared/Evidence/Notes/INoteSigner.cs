@@ -1,4 +1,4 @@
-namespace PrivacyPlatform.Evidence.Notes;
+namespace PrivacyPlatform.EvidenceLog.Notes;
 
 /// <summary>Whoever holds the private Ed25519 key: a file (<see cref="PemSigner"/>), or a key management service that never hands it out.</summary>
 public interface INoteSigner

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace PrivacyPlatform.Evidence.Notes;
+namespace PrivacyPlatform.EvidenceLog.Notes;
 
 /// <summary>The handful of libcrypto's functions (1.1.1 and 3) that Ed25519 needs: EVP_PKEY(3), EVP_DigestSign(3), EVP_DigestVerify(3).</summary>
 internal static partial class LibCrypto

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace PrivacyPlatform.Evidence.Notes;
+namespace PrivacyPlatform.EvidenceLog.Notes;
 
 /// <summary>Signs with a private key from a file: PKCS #8 in PEM, as <c>openssl genpkey -algorithm ed25519</c> writes it.</summary>
 public sealed class PemSigner : INoteSigner, IDisposable

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace PrivacyPlatform.Evidence.Notes;
+namespace PrivacyPlatform.EvidenceLog.Notes;
 
 /// <summary>A text and who signed it (C2SP signed-note).</summary>
 public static class SignedNote

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PrivacyPlatform.Evidence.Notes;
+namespace PrivacyPlatform.EvidenceLog.Notes;
 
 /// <summary>
 /// A named Ed25519 public key (C2SP signed-note), all that a reviewer needs to hold: <c>name+keyid+base64(0x01 || key)</c>.

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using PrivacyPlatform.Evidence.Entries;
+using PrivacyPlatform.EvidenceLog.Entries;
 
-namespace PrivacyPlatform.Evidence.Tests.Entries;
+namespace PrivacyPlatform.EvidenceLog.Tests.Entries;
 
 public sealed class CanonicalJsonTests
 {

@@ -1,8 +1,9 @@
 using System.Text;
-using PrivacyPlatform.Evidence.Entries;
-using PrivacyPlatform.Evidence.Merkle;
+using PrivacyPlatform.EvidenceLog.Entries;
+using PrivacyPlatform.EvidenceLog.Merkle;
+using PrivacyPlatform.Testing;
 
-namespace PrivacyPlatform.Evidence.Tests.Entries;
+namespace PrivacyPlatform.EvidenceLog.Tests.Entries;
 
 public sealed class EntryTests
 {
@@ -24,7 +25,7 @@ public sealed class EntryTests
 
     [Fact]
     public void A_golden_document_and_this_test_speak_of_the_same_example() =>
-        File.ReadAllText(Path.Combine(Repository.Root, "services/Shared/Evidence/FORMAT.md")).ShouldSatisfyAllConditions(
+        Repository.Read("services/Shared/Evidence/FORMAT.md").ShouldSatisfyAllConditions(
             page => page.ShouldContain(Golden),
             page => page.ShouldContain(GoldenHash));
 

@@ -1,6 +1,6 @@
-using PrivacyPlatform.Evidence.Merkle;
+using PrivacyPlatform.EvidenceLog.Merkle;
 
-namespace PrivacyPlatform.Evidence.Tests.Merkle;
+namespace PrivacyPlatform.EvidenceLog.Tests.Merkle;
 
 /// <summary>The reference vectors of Certificate Transparency's own implementation: eight entries, their roots, and some proofs.</summary>
 public sealed class CertificateTransparencyVectorTests

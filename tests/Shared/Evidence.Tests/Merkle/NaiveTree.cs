@@ -1,6 +1,6 @@
-using PrivacyPlatform.Evidence.Merkle;
+using PrivacyPlatform.EvidenceLog.Merkle;
 
-namespace PrivacyPlatform.Evidence.Tests.Merkle;
+namespace PrivacyPlatform.EvidenceLog.Tests.Merkle;
 
 /// <summary>RFC 6962, sections 2.1, 2.1.1 and 2.1.2, word for word: recursive, slow, and nothing to get wrong.</summary>
 internal static class NaiveTree

@@ -1,6 +1,6 @@
-using PrivacyPlatform.Evidence.Merkle;
+using PrivacyPlatform.EvidenceLog.Merkle;
 
-namespace PrivacyPlatform.Evidence.Tests.Merkle;
+namespace PrivacyPlatform.EvidenceLog.Tests.Merkle;
 
 public sealed class ProofTests
 {

@@ -1,6 +1,6 @@
-using PrivacyPlatform.Evidence.Merkle;
+using PrivacyPlatform.EvidenceLog.Merkle;
 
-namespace PrivacyPlatform.Evidence.Tests.Merkle;
+namespace PrivacyPlatform.EvidenceLog.Tests.Merkle;
 
 /// <summary>A tree that grew leaf by leaf, with every complete node kept, as a store keeps them.</summary>
 internal sealed class StoredTree

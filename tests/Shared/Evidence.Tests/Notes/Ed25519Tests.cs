@@ -1,6 +1,6 @@
-using PrivacyPlatform.Evidence.Notes;
+using PrivacyPlatform.EvidenceLog.Notes;
 
-namespace PrivacyPlatform.Evidence.Tests.Notes;
+namespace PrivacyPlatform.EvidenceLog.Tests.Notes;
 
 public sealed class Ed25519Tests
 {

@@ -1,7 +1,7 @@
-using PrivacyPlatform.Evidence.Merkle;
-using PrivacyPlatform.Evidence.Notes;
+using PrivacyPlatform.EvidenceLog.Merkle;
+using PrivacyPlatform.EvidenceLog.Notes;
 
-namespace PrivacyPlatform.Evidence.Tests.Notes;
+namespace PrivacyPlatform.EvidenceLog.Tests.Notes;
 
 public sealed class NoteTests : IDisposable
 {
@@ -76,11 +76,14 @@ public sealed class NoteTests : IDisposable
         Checkpoint.Read("log\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nmore\n").ShouldBe(new("log", 0, Rfc6962.EmptyRoot));
 
     [Theory]
-    [InlineData("two words")]
-    [InlineData("one+two")]
-    [InlineData("line\nline")]
-    public void A_tenant_that_would_make_a_note_ambiguous_is_refused(string tenant) =>
-        Should.Throw<ArgumentException>(() => Origin.Of("privacyplatform.invalid/consent", tenant));
+    [InlineData("acme", "privacyplatform.invalid/consent/acme")]
+    [InlineData("two words+more\n/ü", "privacyplatform.invalid/consent/two%20words%2Bmore%0A%2F%C3%BC")]
+    public void Any_tenant_has_a_log_with_a_name_that_can_be_read_in_one_way_only(string tenant, string origin)
+    {
+        Origin.Of("privacyplatform.invalid/consent", tenant).ShouldBe(origin);
+        Origin.TenantOf(origin).ShouldBe(tenant);
+        new VerifierKey(origin, signer.PublicKey.Span).Name.ShouldBe(origin);
+    }
 
     [Theory]
     [InlineData("PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")]

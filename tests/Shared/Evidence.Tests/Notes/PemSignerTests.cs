@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
-using PrivacyPlatform.Evidence.Notes;
+using PrivacyPlatform.EvidenceLog.Notes;
 
-namespace PrivacyPlatform.Evidence.Tests.Notes;
+namespace PrivacyPlatform.EvidenceLog.Tests.Notes;
 
 [UnsupportedOSPlatform("windows")]
 public sealed class PemSignerTests : IDisposable

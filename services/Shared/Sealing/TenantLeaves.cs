@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using PrivacyPlatform.EvidenceLog.Merkle;
+
+namespace PrivacyPlatform.Sealing;
+
+/// <summary>A tenant's new leaves in a pass, in the order of their events' numbers, which within a stream is the order of versions.</summary>
+internal sealed class TenantLeaves(string tenant)
+{
+    private readonly List<NewLeaf> leaves = [];
+
+    public string Tenant { get; } = tenant;
+
+    public int Count => leaves.Count;
+
+    public IEnumerable<long> Sequences => leaves.Select(leaf => leaf.Sequence);
+
+    public void Add(long sequence, Digest hash) => leaves.Add(new(sequence, hash));
+
+    public ReadOnlySpan<NewLeaf> InOrder()
+    {
+        var span = CollectionsMarshal.AsSpan(leaves);
+        span.Sort((left, right) => left.Sequence.CompareTo(right.Sequence));
+        return span;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    public readonly record struct NewLeaf(long Sequence, Digest Hash);
+}
