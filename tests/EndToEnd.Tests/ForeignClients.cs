@@ -15,7 +15,7 @@ public sealed class ForeignClients(RunningSystem system)
         var captured = await File.ReadAllTextAsync(Repository.PathTo("contracts/examples/privacyplatform.consent.v1.ConsentCaptured.json"));
         var subject = JsonDocument.Parse(captured).RootElement.GetProperty("subjectId").GetString();
 
-        var printed = await system.Succeed($"node {Node}/bus.mjs '{system.Endpoint("opsduty-broker", "connectionString")}' opsduty foreign", captured);
+        var printed = await system.Succeed($"node {Node}/bus.mjs opsduty foreign", captured);
 
         var result = JsonDocument.Parse(printed).RootElement;
         var announced = result.GetProperty("announced");
@@ -31,9 +31,11 @@ public sealed class ForeignClients(RunningSystem system)
     public async Task A_grpc_js_caller_is_answered_refused_and_kept_out_as_the_protocol_says()
     {
         await system.DefineCatalog();
-        var token = (await system.Succeed("./privacy token --role emitter --role reader --role reviewer")).Trim();
+        var address = new Uri(system.Endpoint("consent", "grpc")).Authority;
 
-        var printed = await system.Succeed($"node {Node}/rpc.mjs {new Uri(system.Endpoint("consent", "grpc")).Authority} {token} contracts foreign-caller-1");
+        var printed = await system.Succeed(
+            "export PRIVACY_TOKEN=$(./privacy token --role emitter --role reader --role reviewer)\n"
+            + $"node {Node}/rpc.mjs {address} contracts foreign-caller-1");
 
         var result = JsonDocument.Parse(printed).RootElement;
         result.GetProperty("withdrawn").GetProperty("result").GetProperty("recorded").GetBoolean().ShouldBeTrue();

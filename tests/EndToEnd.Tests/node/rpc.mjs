@@ -1,9 +1,10 @@
 // A caller in another language: unary and streaming calls, a deadline that expires, a refusal with its details, a bad token.
-// usage: node rpc.mjs ADDRESS TOKEN PROTO_FOLDER SUBJECT
+// usage: PRIVACY_TOKEN=… node rpc.mjs ADDRESS PROTO_FOLDER SUBJECT
 import grpc from "@grpc/grpc-js";
 import loader from "@grpc/proto-loader";
 
-const [address, token, protos, subject] = process.argv.slice(2);
+const [address, protos, subject] = process.argv.slice(2);
+const token = process.env.PRIVACY_TOKEN;
 const { privacyplatform } = grpc.loadPackageDefinition(
   loader.loadSync(
     "privacyplatform/consent/v1/consent_service.proto",
