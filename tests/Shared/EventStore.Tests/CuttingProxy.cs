@@ -85,7 +85,12 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 await upstream.GetStream().WriteAsync(buffer.AsMemory(0, read));
                 if (cut)
                 {
+                    // A batch larger than the client's buffer comes in pieces: the server needs them all to be done.
+                    using var done = new CancellationTokenSource();
+                    var rest = Copy(client.GetStream(), upstream.GetStream(), done.Token);
                     await Swallow(upstream.GetStream());
+                    await done.CancelAsync();
+                    await rest;
                     return;
                 }
             }
