@@ -21,7 +21,7 @@ public static class EventStoreRegistration
             options.StoreRelay = ConnectionString(configuration, "store-relay");
         });
 
-    /// <summary>Registers data sources, <see cref="CommandExecutor"/>, <see cref="EventAppender"/>, <see cref="StreamReader"/>, <see cref="ReadModelReader"/>, <see cref="Outbox"/> and <see cref="LeaderLock"/>.</summary>
+    /// <summary>Registers data sources, <see cref="CommandExecutor"/>, <see cref="EventAppender"/>, <see cref="EventImporter"/>, <see cref="StreamReader"/>, <see cref="ReadModelReader"/>, <see cref="Outbox"/> and <see cref="LeaderLock"/>.</summary>
     public static IServiceCollection AddEventStore(this IServiceCollection services, Action<EventStoreOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -32,6 +32,7 @@ public static class EventStoreRegistration
         services.TryAddSingleton(provider => new CommandExecutor(
             provider.GetRequiredService<NpgsqlDataSource>(), options.Grouping, provider.GetService<TimeProvider>()));
         services.TryAddSingleton<EventAppender>();
+        services.TryAddSingleton<EventImporter>();
         services.TryAddSingleton<StreamReader>();
         services.TryAddSingleton<ReadModelReader>();
         services.TryAddSingleton<Outbox>();

@@ -10,6 +10,12 @@ internal sealed record PreparedAppend(
     /// <summary>What the inbox remembers: the first stream's version after the command.</summary>
     public long FirstVersion => Streams[0].ExpectedVersion + Streams[0].Events.Count;
 
+    /// <summary>What the inbox remembers: how many events the command led to, whether or not all of them are here.</summary>
+    public int EventCount { get; init; } = Events.Count;
+
+    /// <summary>What the streams remember of their last append.</summary>
+    public DateTimeOffset LastRecordedAt { get; init; } = Envelope.RecordedAt;
+
     public static PreparedAppend Of(IReadOnlyList<StreamAppend> streams, CommandEnvelope envelope, string? traceParent)
     {
         var events = new List<RecordedEvent>();

@@ -45,6 +45,12 @@ internal static class Telemetry
         }
     }
 
+    public static void Imported(int events)
+    {
+        Appends.Add(1);
+        Events.Add(events);
+    }
+
     /// <summary>The W3C context that the stored event continues in the relay and beyond.</summary>
     public static string? TraceParent => Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null;
 }

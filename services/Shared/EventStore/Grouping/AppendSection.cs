@@ -3,18 +3,22 @@ using NpgsqlTypes;
 
 namespace PrivacyPlatform.EventStore;
 
-/// <summary>The appends of one tenant within a commit, as one call of <c>platform.append</c> and the read models' own statements.</summary>
+/// <summary>The appends of one tenant within a commit, as one call of <c>platform.append</c>.</summary>
 internal sealed class AppendSection
 {
     private readonly PreparedAppend[] byCommand;
     private readonly List<Target> streams;
 
-    private AppendSection(string tenant, List<PreparedAppend> appends, bool announce)
+    /// <param name="tenant">Of all of them.</param>
+    /// <param name="appends">In the order in which their events take their sequence.</param>
+    /// <param name="decided">Those whose command is decided with this, for the inbox.</param>
+    /// <param name="announce">Whether the events go to the outbox.</param>
+    public AppendSection(string tenant, IReadOnlyList<PreparedAppend> appends, IReadOnlyList<PreparedAppend> decided, bool announce)
     {
         Appends = appends;
-        byCommand = [.. appends.OrderBy(append => append.Envelope.CommandId)];
+        byCommand = [.. decided.OrderBy(append => append.Envelope.CommandId)];
         streams = Targets(appends);
-        Call = Statement(tenant, appends, announce);
+        Call = Statement(tenant, announce);
     }
 
     public IReadOnlyList<PreparedAppend> Appends { get; }
@@ -22,7 +26,7 @@ internal sealed class AppendSection
     public NpgsqlBatchCommand Call { get; }
 
     /// <summary>Tenants in an order that is the same for everyone; within a tenant the order given.</summary>
-    public static List<AppendSection> Of(IReadOnlyList<PreparedAppend> appends, bool announce = true)
+    public static List<AppendSection> Of(IReadOnlyList<PreparedAppend> appends)
     {
         var byTenant = new SortedDictionary<string, List<PreparedAppend>>(StringComparer.Ordinal);
         foreach (var append in appends)
@@ -35,7 +39,7 @@ internal sealed class AppendSection
             list.Add(append);
         }
 
-        return [.. byTenant.Select(tenant => new AppendSection(tenant.Key, tenant.Value, announce))];
+        return [.. byTenant.Select(tenant => new AppendSection(tenant.Key, tenant.Value, tenant.Value, announce: true))];
     }
 
     /// <summary>The appends that a refusal of <c>platform.append</c> is about.</summary>
@@ -49,7 +53,7 @@ internal sealed class AppendSection
             : positions.SelectMany(position => streams[position].Appends).Distinct();
     }
 
-    private static List<Target> Targets(List<PreparedAppend> appends)
+    private static List<Target> Targets(IReadOnlyList<PreparedAppend> appends)
     {
         var targets = new Dictionary<string, Target>();
         foreach (var append in appends)
@@ -60,9 +64,13 @@ internal sealed class AppendSection
                 {
                     targets.Add(stream.Stream, target = new(stream.Stream, stream.StreamType, stream.ExpectedVersion));
                 }
+                else if (target.Reached != stream.ExpectedVersion)
+                {
+                    throw new ArgumentException("A stream does not go on where it was left.", nameof(appends));
+                }
 
                 target.Reached = stream.ExpectedVersion + stream.Events.Count;
-                target.Time = append.Envelope.RecordedAt;
+                target.Time = append.LastRecordedAt;
                 target.Appends.Add(append);
             }
         }
@@ -70,9 +78,9 @@ internal sealed class AppendSection
         return [.. targets.Values.OrderBy(target => target.Stream, StringComparer.Ordinal)];
     }
 
-    private NpgsqlBatchCommand Statement(string tenant, List<PreparedAppend> appends, bool announce)
+    private NpgsqlBatchCommand Statement(string tenant, bool announce)
     {
-        var events = appends.SelectMany(append => append.Events, (append, recorded) => (Append: append, Recorded: recorded)).ToArray();
+        var events = Appends.SelectMany(append => append.Events, (append, recorded) => (Append: append, Recorded: recorded)).ToArray();
         var statement = new NpgsqlBatchCommand(
             "SELECT platform.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)");
         void Add<T>(NpgsqlDbType type, T value) => statement.Parameters.Add(new NpgsqlParameter<T> { NpgsqlDbType = type, TypedValue = value });
@@ -109,10 +117,10 @@ internal sealed class AppendSection
         AddArray(NpgsqlDbType.Uuid, byCommand, append => append.Envelope.CommandId);
         AddArray(NpgsqlDbType.Varchar, byCommand, append => append.Envelope.Actor);
         AddArray(NpgsqlDbType.TimestampTz, byCommand, append => append.Envelope.RecordedAt);
-        AddArray(NpgsqlDbType.Varchar, byCommand, append => append.Events.Count > 0 ? FirstOutcome.Recorded : FirstOutcome.AlreadySo);
+        AddArray(NpgsqlDbType.Varchar, byCommand, append => append.EventCount > 0 ? FirstOutcome.Recorded : FirstOutcome.AlreadySo);
         AddArray(NpgsqlDbType.Varchar, byCommand, append => append.Streams[0].Stream);
         AddArray(NpgsqlDbType.Bigint, byCommand, append => append.FirstVersion);
-        AddArray(NpgsqlDbType.Integer, byCommand, append => append.Events.Count);
+        AddArray(NpgsqlDbType.Integer, byCommand, append => append.EventCount);
         Add(NpgsqlDbType.Boolean, announce);
         return statement;
     }

@@ -37,23 +37,35 @@ BEGIN
     END IF;
 
     -- Before the events are inserted: whoever comes second waits here, so that within a stream the order of seq_id is that of version.
+    -- First the new ones together, then the others one by one: each by its index, and in the order given, whatever the planner thinks.
+    IF 0 = ANY (expected_versions) THEN
+        INSERT INTO events.mt_streams (tenant_id, id, type, version, timestamp, created, is_archived)
+        SELECT tenant, s.id, s.type, s.version, s.recorded_at, s.recorded_at, FALSE
+        FROM unnest(stream_ids, stream_types, expected_versions, new_versions, stream_times) WITH ORDINALITY
+            AS s (id, type, expected, version, recorded_at, position)
+        WHERE s.expected = 0 AND s.version > 0
+        ORDER BY s.position
+        ON CONFLICT DO NOTHING;
+        GET DIAGNOSTICS found_count = ROW_COUNT;
+        IF found_count <> (SELECT count(*) FROM unnest(expected_versions, new_versions) AS s (expected, version) WHERE s.expected = 0 AND s.version > 0) THEN
+            SELECT array_agg(s.position) INTO wrong
+            FROM unnest(stream_ids, expected_versions, new_versions) WITH ORDINALITY AS s (id, expected, version, position)
+            JOIN events.mt_streams m ON m.tenant_id = tenant AND m.id = s.id AND m.xmin <> pg_current_xact_id()::xid
+            WHERE s.expected = 0 AND s.version > 0;
+        END IF;
+    END IF;
     FOR i IN 1 .. cardinality(stream_ids) LOOP
         IF new_versions[i] = expected_versions[i] THEN
             -- Nothing is appended to it, but a decision rests on its version.
             IF coalesce((SELECT s.version FROM events.mt_streams s WHERE s.tenant_id = tenant AND s.id = stream_ids[i]), 0) <> expected_versions[i] THEN
                 wrong := wrong || i;
             END IF;
-            CONTINUE;
-        ELSIF expected_versions[i] = 0 THEN
-            INSERT INTO events.mt_streams (tenant_id, id, type, version, timestamp, created, is_archived)
-            VALUES (tenant, stream_ids[i], stream_types[i], new_versions[i], stream_times[i], stream_times[i], FALSE)
-            ON CONFLICT DO NOTHING;
-        ELSE
+        ELSIF expected_versions[i] > 0 THEN
             UPDATE events.mt_streams s SET version = new_versions[i], timestamp = stream_times[i]
             WHERE s.tenant_id = tenant AND s.id = stream_ids[i] AND s.version = expected_versions[i];
-        END IF;
-        IF NOT FOUND THEN
-            wrong := wrong || i;
+            IF NOT FOUND THEN
+                wrong := wrong || i;
+            END IF;
         END IF;
     END LOOP;
     IF wrong <> '{}' THEN
