@@ -11,7 +11,7 @@ public sealed class CommandExecutor : IAsyncDisposable
     private readonly CommandQueue queue;
     private readonly NewsBell news;
 
-    /// <param name="store">As the service's role, made by <see cref="EventStoreRegistration.DataSource"/>.</param>
+    /// <param name="store">As the service's role, made by <see cref="EventStoreRegistration.ServiceDataSource"/>.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="clock">Null for the system's.</param>
     public CommandExecutor(NpgsqlDataSource store, GroupingOptions? options = null, TimeProvider? clock = null)

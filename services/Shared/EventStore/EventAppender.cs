@@ -55,7 +55,7 @@ public sealed class EventAppender(NpgsqlDataSource store) : IAsyncDisposable
         FirstOutcome? first;
         await using (var batch = connection.CreateBatch())
         {
-            batch.BatchCommands.Add(Sql.SetTenant(envelope.Tenant));
+            batch.BatchCommands.Add(Sql.SetTenantAndUseIndexes(envelope.Tenant));
             batch.BatchCommands.Add(FirstOutcome.FromInbox(envelope.Tenant, [envelope.CommandId]));
             await using var reader = await batch.ExecuteReaderAsync(ct);
             await reader.NextResultAsync(ct);
@@ -80,7 +80,7 @@ public sealed class EventAppender(NpgsqlDataSource store) : IAsyncDisposable
         NpgsqlConnection connection, IReadOnlyList<Guid> ids, string tenant, CancellationToken ct)
     {
         await using var batch = connection.CreateBatch();
-        batch.BatchCommands.Add(Sql.SetTenant(tenant));
+        batch.BatchCommands.Add(Sql.SetTenantAndUseIndexes(tenant));
         batch.BatchCommands.Add(Sql.Command(
             "SELECT stream_id, max(version) FROM events.mt_events WHERE id = ANY ($1) GROUP BY stream_id", ids.ToArray()));
         await using var reader = await batch.ExecuteReaderAsync(ct);

@@ -27,7 +27,7 @@ public static class EventStoreRegistration
         ArgumentNullException.ThrowIfNull(configure);
         var options = new EventStoreOptions();
         configure(options);
-        services.TryAddSingleton(_ => DataSource(options.Store));
+        services.TryAddSingleton(_ => ServiceDataSource(options.Store));
         services.TryAddKeyedSingleton(Relay, (_, _) => DataSource(options.StoreRelay));
         services.TryAddSingleton(provider => new CommandExecutor(
             provider.GetRequiredService<NpgsqlDataSource>(), options.Grouping, provider.GetService<TimeProvider>()));
@@ -49,6 +49,13 @@ public static class EventStoreRegistration
         builder.ConnectionStringBuilder.IncludeFailedBatchedCommand = true; // says which command of a group the database refused
         return builder.Build();
     }
+
+    /// <summary>
+    /// The same for the service's role: a connection that goes back to the pool is not reset, which would cost more than many an append. Nothing that
+    /// the store sets outlives its transaction; whoever sets something for a session uses <see cref="DataSource"/>.
+    /// </summary>
+    public static NpgsqlDataSource ServiceDataSource(string connectionString) =>
+        DataSource(new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true }.ConnectionString);
 
     internal static string ConnectionString(IConfiguration configuration, string name) =>
         configuration.GetConnectionString(name) is { Length: > 0 } found

@@ -10,7 +10,7 @@ internal sealed record FirstOutcome(string Kind, string Stream, long Version, in
 
     /// <summary>Columns: position in <paramref name="commandIds"/> from 1 on, then as <see cref="Read"/> takes them.</summary>
     public static NpgsqlBatchCommand FromInbox(string tenant, Guid[] commandIds) => Sql.Command(
-        // One by one (OFFSET 0 keeps it so): the primary key is used whatever the planner thinks of a table that has just grown.
+        // One by one (OFFSET 0 keeps it so), by the primary key.
         """
         SELECT c.position::integer, i.outcome, i.stream_id, i.version, i.event_count
         FROM unnest($2) WITH ORDINALITY AS c (id, position),

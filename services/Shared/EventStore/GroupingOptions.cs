@@ -13,7 +13,7 @@ public sealed record GroupingOptions
     public int MaxWaiting { get; init; } = 2000;
 
     /// <summary>A command that has waited so long for its turn is refused with <see cref="OverloadedException"/>.</summary>
-    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// How much of stored JSON, in characters, the states kept in memory may have been folded from; 0 keeps none. A state that is kept spares

@@ -27,4 +27,14 @@ internal static class Sql
         ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
         return Command("SELECT set_config('privacyplatform.tenant', $1, true)", tenant);
     }
+
+    /// <summary>
+    /// The same, before statements that find all they want by an index. A plan is made once and kept: made while a table is small it would read
+    /// all of it, and go on doing so while the table grows.
+    /// </summary>
+    public static NpgsqlBatchCommand SetTenantAndUseIndexes(string tenant)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
+        return Command("SELECT set_config('privacyplatform.tenant', $1, true), set_config('enable_seqscan', 'off', true)", tenant);
+    }
 }

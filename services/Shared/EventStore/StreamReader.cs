@@ -45,7 +45,7 @@ public sealed class StreamReader(NpgsqlDataSource store)
     {
         await using var connection = await store.OpenConnectionAsync(ct);
         await using var batch = connection.CreateBatch();
-        batch.BatchCommands.Add(Sql.SetTenant(tenant));
+        batch.BatchCommands.Add(Sql.SetTenantAndUseIndexes(tenant));
         batch.BatchCommands.Add(Sql.Command(
             $"""
             SELECT {EventRow.Columns}

@@ -12,21 +12,22 @@ internal sealed class DecidedCommandOfOneCaller : IBenchmark<StoreBench>
         await using var database = await bench.Database();
         var streams = bench.Arguments.Scaled(20_000);
         await database.AddStreams("a", streams, length: 1);
+        await database.AddStreams("b", streams, length: 1);
         await using var floor = await InsertFloor.Create(database, connections: 1);
         await using var loading = new CommandExecutor(database.Service, new GroupingOptions { KeptStates = 0 });
         await using var keeping = new CommandExecutor(database.Service);
 
-        Func<Task> On(CommandExecutor executor)
+        Func<Task> On(CommandExecutor executor, string prefix)
         {
             var random = new Random(1);
             return () =>
             {
                 var envelope = StoreDatabase.Envelope();
-                return executor.Execute(Ledger.Stream, $"a{random.Next(streams)}", new Ledger.Answer(envelope.OccurredAt), envelope, ct);
+                return executor.Execute(Ledger.Stream, $"{prefix}{random.Next(streams)}", new Ledger.Answer(envelope.OccurredAt), envelope, ct);
             };
         }
 
-        var (load, keep) = (On(loading), On(keeping));
+        var (load, keep) = (On(loading, "a"), On(keeping, "b"));
         var times = await Median.OfFive(
             () => Load.MedianLatency(bench.Round, load),
             () => Load.MedianLatency(bench.Round, () => floor.Insert(0)),

@@ -18,21 +18,22 @@ internal sealed class DecidedCommandsOf64Callers : IBenchmark<StoreBench>
         await using var database = await bench.Database();
         var streams = bench.Arguments.Scaled(20_000);
         await database.AddStreams("a", streams, length: 1);
+        await database.AddStreams("b", streams, length: 1);
         await using var floor = await InsertFloor.Create(database, Connections);
         await using var loading = new CommandExecutor(database.Service, new GroupingOptions { KeptStates = 0 });
         await using var keeping = new CommandExecutor(database.Service);
 
-        Func<int, Task> On(CommandExecutor executor)
+        Func<int, Task> On(CommandExecutor executor, string prefix)
         {
             var random = Enumerable.Range(0, Callers).Select(caller => new Random(caller)).ToArray();
             return caller =>
             {
                 var envelope = StoreDatabase.Envelope();
-                return executor.Execute(Ledger.Stream, $"a{random[caller].Next(streams)}", new Ledger.Answer(envelope.OccurredAt), envelope, ct);
+                return executor.Execute(Ledger.Stream, $"{prefix}{random[caller].Next(streams)}", new Ledger.Answer(envelope.OccurredAt), envelope, ct);
             };
         }
 
-        var (load, keep) = (On(loading), On(keeping));
+        var (load, keep) = (On(loading, "a"), On(keeping, "b"));
         var rates = await Median.OfFive(
             () => Load.Rate(Callers, bench.Round, load),
             () => Load.Rate(Connections, bench.Round, floor.Insert),

@@ -14,7 +14,7 @@ internal static class MemoryProbe
     public static async Task<int> Run(string[] args)
     {
         var (few, many, streams) = (int.Parse(args[1]), int.Parse(args[2]), int.Parse(args[3]));
-        await using var store = EventStoreRegistration.DataSource((await Console.In.ReadLineAsync())!);
+        await using var store = EventStoreRegistration.ServiceDataSource((await Console.In.ReadLineAsync())!);
         await using var executor = new CommandExecutor(store);
         await Execute(executor, few, streams);
         var before = MiB();

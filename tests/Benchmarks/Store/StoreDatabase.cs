@@ -14,7 +14,7 @@ internal sealed class StoreDatabase : IAsyncDisposable
     private static int ids;
 
     private StoreDatabase(string admin, string service) =>
-        (Admin, Service, AdminConnection, ServiceConnection) = (NpgsqlDataSource.Create(admin), EventStoreRegistration.DataSource(service), admin, service);
+        (Admin, Service, AdminConnection, ServiceConnection) = (NpgsqlDataSource.Create(admin), EventStoreRegistration.ServiceDataSource(service), admin, service);
 
     /// <summary>The superuser: floors, and what is generated on the server.</summary>
     public NpgsqlDataSource Admin { get; }

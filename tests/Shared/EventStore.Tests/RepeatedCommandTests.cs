@@ -58,7 +58,7 @@ public sealed class RepeatedCommandTests(StoreFixture store) : IClassFixture<Sto
     public async Task A_commit_whose_outcome_was_lost_gives_that_outcome_when_the_command_is_repeated()
     {
         await using var proxy = CuttingProxy.To(store.Database.Service, whenSent: "platform.append");
-        await using var source = EventStoreRegistration.DataSource(proxy.ConnectionString);
+        await using var source = EventStoreRegistration.ServiceDataSource(proxy.ConnectionString);
         var envelope = store.Envelope();
         Task<Outcome> Execute() => new CommandExecutor(source).Execute(Tally.Stream, "lost", new Tally.Add(7, Times: 2), envelope);
 

@@ -116,7 +116,7 @@ internal sealed class GroupLoad
         public void AddTo(NpgsqlBatch batch, bool queue)
         {
             var streams = Streams.Select(stream => stream.Command.Stream.Stream).ToArray();
-            batch.BatchCommands.Add(Sql.SetTenant(tenant));
+            batch.BatchCommands.Add(Sql.SetTenantAndUseIndexes(tenant));
             if (queue)
             {
                 batch.BatchCommands.Add(Sql.Command(
@@ -124,7 +124,7 @@ internal sealed class GroupLoad
             }
 
             batch.BatchCommands.Add(Sql.Command(
-                // One by one (OFFSET 0 keeps it so): each stream by its index, in its order, whatever the planner thinks of a table that has just grown.
+                // One by one (OFFSET 0 keeps it so): each stream by its index, in its order.
                 $"""
                 SELECT {EventRow.Columns}, s.position::integer
                 FROM unnest($2, $3) WITH ORDINALITY AS s (id, version, position),

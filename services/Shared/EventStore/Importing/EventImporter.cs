@@ -80,7 +80,7 @@ public sealed class EventImporter(NpgsqlDataSource store) : IAsyncDisposable
     private static async Task<Imported?> Before(NpgsqlConnection connection, CommandEnvelope envelope, CancellationToken ct)
     {
         await using var batch = connection.CreateBatch();
-        batch.BatchCommands.Add(Sql.SetTenant(envelope.Tenant));
+        batch.BatchCommands.Add(Sql.SetTenantAndUseIndexes(envelope.Tenant));
         batch.BatchCommands.Add(FirstOutcome.FromInbox(envelope.Tenant, [envelope.CommandId]));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);

@@ -17,7 +17,10 @@ CREATE FUNCTION platform.append(
     command_ids uuid[], command_actors varchar[], command_times timestamptz[], command_outcomes varchar[],
     command_streams varchar[], command_versions bigint[], command_event_counts integer[],
     announce boolean)
-    RETURNS void LANGUAGE plpgsql AS $$
+    RETURNS void LANGUAGE plpgsql
+    -- A plan is made once and kept. Made while a table is small it would read all of it, and go on doing so while the table grows.
+    SET enable_seqscan = off
+    AS $$
 DECLARE
     found_count bigint;
     wrong integer[] := '{}';

@@ -8,7 +8,7 @@ public sealed class LostGroupTests(StoreFixture store) : IClassFixture<StoreFixt
     public async Task A_commit_of_a_group_whose_outcome_was_lost_gives_each_command_its_first_outcome_when_repeated()
     {
         await using var proxy = CuttingProxy.To(store.Database.Service, whenSent: "INSERT INTO read.tally");
-        await using var source = EventStoreRegistration.DataSource(proxy.ConnectionString);
+        await using var source = EventStoreRegistration.ServiceDataSource(proxy.ConnectionString);
         await using var executor = new CommandExecutor(source, new GroupingOptions { Connections = 1 });
         var envelopes = Enumerable.Range(0, 20).Select(number => store.Envelope(number % 2 == 0 ? "acme" : "globex")).ToList();
         List<Task<Outcome>> SubmitAll() => [.. envelopes.Select((envelope, number) => executor.Execute(Tally.Stream, $"lost-{number}", new Tally.Add(number), envelope))];
