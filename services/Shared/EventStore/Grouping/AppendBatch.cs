@@ -21,9 +21,6 @@ internal static class AppendBatch
     /// <summary>SQLSTATE of <c>platform.append</c>.</summary>
     public const string NotAtExpectedVersion = "PP001";
 
-    /// <inheritdoc cref="NotAtExpectedVersion"/>
-    public const string DecidedBefore = "PP002";
-
     /// <returns>Null when all of it is stored; else nothing is.</returns>
     /// <exception cref="ReadModelFailedException">Nothing is stored.</exception>
     public static async Task<AppendConflict?> Commit(IReadOnlyList<PreparedAppend> appends, NpgsqlConnection connection, CancellationToken ct = default)
@@ -48,9 +45,9 @@ internal static class AppendBatch
         }
         catch (PostgresException conflict) when (IsConflict(conflict))
         {
-            Telemetry.Conflicts.Add(conflict.SqlState == DecidedBefore ? 0 : 1);
-            var section = sections.Find(section => section.Call == conflict.BatchCommand);
-            return new(conflict, conflict.SqlState is NotAtExpectedVersion or DecidedBefore && section is not null ? [.. section.Named(conflict)] : []);
+            Telemetry.Conflicts.Add(IsRepetition(conflict) ? 0 : 1);
+            var section = conflict.SqlState == NotAtExpectedVersion ? sections.Find(section => section.Call == conflict.BatchCommand) : null;
+            return new(conflict, section is null ? [] : [.. section.Named(conflict)]);
         }
         catch (PostgresException failure) when (appends.Count > 1 && Author(appends, failure) is { } author)
         {
@@ -58,9 +55,13 @@ internal static class AppendBatch
         }
     }
 
+    /// <summary>A command was decided before; which one is for a look at the inbox to say.</summary>
+    public static bool IsRepetition(PostgresException exception) =>
+        exception is { SqlState: PostgresErrorCodes.UniqueViolation, SchemaName: "platform", TableName: "inbox" };
+
     private static bool IsConflict(PostgresException exception) => exception.SqlState switch
     {
-        NotAtExpectedVersion or DecidedBefore => true,
+        NotAtExpectedVersion => true,
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => true,
         PostgresErrorCodes.UniqueViolation => exception.SchemaName is "events" or "platform", // a read model's own violation is a fault of its projection
         _ => false,

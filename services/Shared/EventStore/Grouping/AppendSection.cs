@@ -6,7 +6,6 @@ namespace PrivacyPlatform.EventStore;
 /// <summary>The appends of one tenant within a commit, as one call of <c>platform.append</c>.</summary>
 internal sealed class AppendSection
 {
-    private readonly PreparedAppend[] byCommand;
     private readonly List<Target> streams;
 
     /// <param name="tenant">Of all of them.</param>
@@ -16,9 +15,8 @@ internal sealed class AppendSection
     public AppendSection(string tenant, IReadOnlyList<PreparedAppend> appends, IReadOnlyList<PreparedAppend> decided, bool announce)
     {
         Appends = appends;
-        byCommand = [.. decided.OrderBy(append => append.Envelope.CommandId)];
         streams = Targets(appends);
-        Call = Statement(tenant, announce);
+        Call = Statement(tenant, [.. decided.OrderBy(append => append.Envelope.CommandId)], announce);
     }
 
     public IReadOnlyList<PreparedAppend> Appends { get; }
@@ -42,15 +40,13 @@ internal sealed class AppendSection
         return [.. byTenant.Select(tenant => new AppendSection(tenant.Key, tenant.Value, tenant.Value, announce: true))];
     }
 
-    /// <summary>The appends that a refusal of <c>platform.append</c> is about.</summary>
+    /// <summary>The appends whose streams are not at the expected version.</summary>
     public IEnumerable<PreparedAppend> Named(PostgresException refusal)
     {
         var positions = refusal.MessageText[(refusal.MessageText.IndexOf(':') + 1)..]
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(position => int.Parse(position) - 1);
-        return refusal.SqlState == AppendBatch.DecidedBefore
-            ? positions.Select(position => byCommand[position])
-            : positions.SelectMany(position => streams[position].Appends).Distinct();
+        return positions.SelectMany(position => streams[position].Appends).Distinct();
     }
 
     private static List<Target> Targets(IReadOnlyList<PreparedAppend> appends)
@@ -78,7 +74,7 @@ internal sealed class AppendSection
         return [.. targets.Values.OrderBy(target => target.Stream, StringComparer.Ordinal)];
     }
 
-    private NpgsqlBatchCommand Statement(string tenant, bool announce)
+    private NpgsqlBatchCommand Statement(string tenant, PreparedAppend[] byCommand, bool announce)
     {
         var events = Appends.SelectMany(append => append.Events, (append, recorded) => (Append: append, Recorded: recorded)).ToArray();
         var statement = new NpgsqlBatchCommand(

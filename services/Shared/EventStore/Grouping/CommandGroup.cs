@@ -110,7 +110,7 @@ internal sealed class CommandGroup(NpgsqlDataSource store, KeptStates kept, News
 
     private void Meet(AppendConflict conflict, GroupRound round, IReadOnlyList<QueuedCommand> commands)
     {
-        var unique = conflict.Cause.SqlState == PostgresErrorCodes.UniqueViolation;
+        var unique = conflict.Cause.SqlState == PostgresErrorCodes.UniqueViolation && !AppendBatch.IsRepetition(conflict.Cause);
         if (unique && commands.Count > 1)
         {
             throw conflict.Cause; // whose it is shows when they run apart

@@ -53,7 +53,7 @@ public sealed class EventImporter(NpgsqlDataSource store) : IAsyncDisposable
             await Store(connection, chunks.Last(), ct);
             await transaction.CommitAsync(ct);
         }
-        catch (PostgresException conflict) when (conflict.SqlState is AppendBatch.NotAtExpectedVersion or AppendBatch.DecidedBefore or PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException conflict) when (conflict.SqlState is AppendBatch.NotAtExpectedVersion or PostgresErrorCodes.UniqueViolation)
         {
             Telemetry.Conflicts.Add(1);
             throw new ConcurrencyException($"Import {envelope.CommandId} met a stream that is not at the expected version, or itself.", conflict);

@@ -5,7 +5,8 @@
 ALTER TABLE events.mt_streams SET (fillfactor = 80);
 
 -- All or nothing. Sets the tenant that row policies compare with until the end of the transaction, so what follows in it needs not.
--- SQLSTATE PP002: commands that were decided before; PP001: streams that are not at the expected version. Either names positions, from 1 on.
+-- A command that was decided before is a unique violation of the inbox. SQLSTATE PP001: streams are not at the expected version; it names their
+-- positions, from 1 on.
 CREATE FUNCTION platform.append(
     tenant varchar,
     -- Each stream once, in an order that is the same for everyone: two appends of several streams then never wait for each other in a circle.
@@ -29,15 +30,7 @@ BEGIN
 
     INSERT INTO platform.inbox (tenant_id, command_id, actor, recorded_at, outcome, stream_id, version, event_count)
     SELECT tenant, c.* FROM unnest(
-        command_ids, command_actors, command_times, command_outcomes, command_streams, command_versions, command_event_counts) AS c
-    ON CONFLICT DO NOTHING;
-    GET DIAGNOSTICS found_count = ROW_COUNT;
-    IF found_count <> cardinality(command_ids) THEN
-        SELECT array_agg(c.position) INTO wrong
-        FROM unnest(command_ids) WITH ORDINALITY AS c (id, position)
-        JOIN platform.inbox i ON i.tenant_id = tenant AND i.command_id = c.id AND i.xmin <> pg_current_xact_id()::xid;
-        RAISE EXCEPTION 'Decided before: %', array_to_string(wrong, ',') USING ERRCODE = 'PP002';
-    END IF;
+        command_ids, command_actors, command_times, command_outcomes, command_streams, command_versions, command_event_counts) AS c;
 
     -- Before the events are inserted: whoever comes second waits here, so that within a stream the order of seq_id is that of version.
     -- First the new ones together, then the others one by one: each by its index, and in the order given, whatever the planner thinks.
