@@ -4,8 +4,8 @@ using PrivacyPlatform.EvidenceLog.Merkle;
 
 namespace PrivacyPlatform.Sealing;
 
-/// <summary>One row of <c>mt_events</c> as an entry. Text is taken as the bytes that it arrives as.</summary>
-internal static class EntryRow
+/// <summary>One row of <c>mt_events</c>. Text is kept as the bytes that it arrived as, which are those that are hashed.</summary>
+internal sealed class EntryRow
 {
     /// <summary>The number of columns; those of a caller's own come after.</summary>
     public const int Count = 11;
@@ -14,29 +14,55 @@ internal static class EntryRow
     public const string Columns =
         "e.seq_id, e.tenant_id, e.stream_id, e.version, e.id, e.type, e.timestamp, e.data, e.headers, e.correlation_id, e.causation_id";
 
-    public static long Sequence(NpgsqlDataReader row) => row.GetInt64(0);
+    private readonly byte[]? stream;
+    private readonly Guid id;
+    private readonly byte[]? type;
+    private readonly byte[]? data;
+    private readonly byte[]? headers;
+    private readonly byte[]? correlationId;
+    private readonly byte[]? causationId;
 
-    public static byte[] Tenant(NpgsqlDataReader row) => Text(row, 1);
+    public EntryRow(NpgsqlDataReader row)
+    {
+        Sequence = row.GetInt64(0);
+        Tenant = Text(row, 1) ?? [];
+        stream = Text(row, 2);
+        Version = row.GetInt64(3);
+        id = row.GetGuid(4);
+        type = Text(row, 5);
+        RecordedAt = row.GetDateTime(6);
+        data = Text(row, 7);
+        headers = Text(row, 8);
+        correlationId = Text(row, 9);
+        causationId = Text(row, 10);
+    }
+
+    public long Sequence { get; }
+
+    /// <summary>UTF-8.</summary>
+    public byte[] Tenant { get; }
+
+    public long Version { get; }
 
     /// <summary>UTC.</summary>
-    public static DateTime RecordedAt(NpgsqlDataReader row) => row.GetDateTime(6);
+    public DateTime RecordedAt { get; }
 
     /// <summary>Leaves the entry in the writer.</summary>
-    public static Digest Write(NpgsqlDataReader row, byte[] tenant, EntryWriter writer) => writer.Write(new EventFields
+    public Digest Write(EntryWriter writer) => writer.Write(new EventFields
     {
-        Tenant = tenant,
-        Stream = Text(row, 2),
-        Version = row.GetInt64(3),
-        Id = row.GetGuid(4),
-        Type = Text(row, 5),
-        RecordedAt = RecordedAt(row),
-        Data = Text(row, 7),
-        Headers = Text(row, 8),
-        HasCorrelationId = !row.IsDBNull(9),
-        CorrelationId = Text(row, 9),
-        HasCausationId = !row.IsDBNull(10),
-        CausationId = Text(row, 10),
+        Tenant = Tenant,
+        Stream = stream,
+        Version = Version,
+        Id = id,
+        Type = type,
+        RecordedAt = RecordedAt,
+        Data = data,
+        Headers = headers,
+        HasCorrelationId = correlationId is not null,
+        CorrelationId = correlationId,
+        HasCausationId = causationId is not null,
+        CausationId = causationId,
     });
 
-    private static byte[] Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<byte[]>(column);
+    private static byte[]? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 }

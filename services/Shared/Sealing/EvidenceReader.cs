@@ -64,13 +64,14 @@ public sealed class EvidenceReader(NpgsqlDataSource store)
         {
             var chunk = await Chunk(tenant, first, ct) ?? throw new DamagedTreeException(new(0, first));
             var entries = new Dictionary<long, byte[]>();
-            await foreach (var (sequence, entry) in Read(
+            await foreach (var row in Read(
                 Sql.Command($"SELECT {EntryRow.Columns} FROM events.mt_events e WHERE e.seq_id = ANY ($1)", chunk.Sequences),
-                row => (EntryRow.Sequence(row), Entry(row, writer)),
+                row => new EntryRow(row),
                 tenant,
                 ct))
             {
-                entries[sequence] = entry;
+                row.Write(writer);
+                entries[row.Sequence] = writer.Entry.ToArray();
             }
 
             for (var i = (int)(first - chunk.FirstLeaf); i < chunk.Sequences.Length && first < end; i++, first++)
@@ -202,7 +203,7 @@ public sealed class EvidenceReader(NpgsqlDataSource store)
 
     private static byte[] Entry(NpgsqlDataReader row, EntryWriter writer)
     {
-        EntryRow.Write(row, EntryRow.Tenant(row), writer);
+        new EntryRow(row).Write(writer);
         return writer.Entry.ToArray();
     }
 

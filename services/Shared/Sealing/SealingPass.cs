@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using PrivacyPlatform.EventStore;
-using PrivacyPlatform.EvidenceLog.Entries;
 using PrivacyPlatform.EvidenceLog.Merkle;
 using PrivacyPlatform.EvidenceLog.Notes;
 
@@ -24,7 +23,7 @@ internal sealed partial class SealingPass(
 
     private const int MostTreesKept = 4_096;
 
-    private readonly EntryWriter writer = new();
+    private readonly LeafHasher hasher = new(sealer);
     private readonly TreeHashes hashes = new(sealer);
     private readonly Dictionary<string, GrowingTree> trees = [];
     private readonly HashSet<long> aside = [];
@@ -39,7 +38,7 @@ internal sealed partial class SealingPass(
             return 0;
         }
 
-        var (leaves, oldest) = await Hash(unsealed, ct);
+        var (leaves, oldest) = await hasher.Hash(unsealed.Ranges(), ct);
         if (leaves.Sum(tenant => tenant.Count) < unsealed.Count)
         {
             SetAside(unsealed, leaves);
@@ -59,35 +58,6 @@ internal sealed partial class SealingPass(
 
         SealingTelemetry.Passed(unsealed.Count, clock.GetUtcNow() - oldest);
         return unsealed.Count;
-    }
-
-    private async Task<(IReadOnlyCollection<TenantLeaves> Leaves, DateTimeOffset Oldest)> Hash(UnsealedEvents unsealed, CancellationToken ct)
-    {
-        await using var command = sealer.CreateCommand(
-            $"SELECT {EntryRow.Columns} FROM unnest($1, $2) AS r (first, last) JOIN events.mt_events e ON e.seq_id BETWEEN r.first AND r.last");
-        var ranges = unsealed.Ranges();
-        command.Parameters.Add(new() { Value = ranges.Select(range => range.First).ToArray() });
-        command.Parameters.Add(new() { Value = ranges.Select(range => range.Last).ToArray() });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var tenants = new Dictionary<string, TenantLeaves>();
-        var oldest = DateTime.MaxValue;
-        var (name, leaves) = (Array.Empty<byte>(), new TenantLeaves(""));
-        while (await reader.ReadAsync(ct))
-        {
-            var tenant = EntryRow.Tenant(reader);
-            if (!tenant.AsSpan().SequenceEqual(name))
-            {
-                name = tenant;
-                var text = System.Text.Encoding.UTF8.GetString(tenant);
-                leaves = tenants.TryGetValue(text, out var known) ? known : tenants[text] = new(text);
-            }
-
-            leaves.Add(EntryRow.Sequence(reader), EntryRow.Write(reader, tenant, writer));
-            var recorded = EntryRow.RecordedAt(reader);
-            oldest = recorded < oldest ? recorded : oldest;
-        }
-
-        return (tenants.Values, new DateTimeOffset(oldest, TimeSpan.Zero));
     }
 
     private async Task Seal(UnsealedEvents unsealed, IReadOnlyCollection<TenantLeaves> leaves, CancellationToken ct)

@@ -7,6 +7,7 @@ namespace PrivacyPlatform.Sealing;
 internal sealed class TenantLeaves(string tenant)
 {
     private readonly List<NewLeaf> leaves = [];
+    private bool sorted = true;
 
     public string Tenant { get; } = tenant;
 
@@ -14,13 +15,21 @@ internal sealed class TenantLeaves(string tenant)
 
     public IEnumerable<long> Sequences => leaves.Select(leaf => leaf.Sequence);
 
-    public void Add(long sequence, Digest hash) => leaves.Add(new(sequence, hash));
+    public void Add(long sequence, Digest hash)
+    {
+        sorted = sorted && (leaves.Count == 0 || leaves[^1].Sequence < sequence);
+        leaves.Add(new(sequence, hash));
+    }
 
     public ReadOnlySpan<NewLeaf> InOrder()
     {
-        var span = CollectionsMarshal.AsSpan(leaves);
-        span.Sort((left, right) => left.Sequence.CompareTo(right.Sequence));
-        return span;
+        if (!sorted)
+        {
+            leaves.Sort((left, right) => left.Sequence.CompareTo(right.Sequence));
+            sorted = true;
+        }
+
+        return CollectionsMarshal.AsSpan(leaves);
     }
 
     [StructLayout(LayoutKind.Auto)]
