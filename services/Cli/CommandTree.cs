@@ -18,6 +18,7 @@ internal static class CommandTree
             AuthorizeCommand.Build(surroundings),
             PurposesCommand.Build(surroundings),
             ImportCommand.Notices(surroundings),
+            EvidenceCommand.Build(surroundings),
             ErrorsCommand.Build(surroundings),
             TokenCommand.Build(surroundings),
             UrlCommand.Build(surroundings),

@@ -5,7 +5,7 @@ public sealed class CommandLineTests : IDisposable
     private readonly Terminal terminal = new();
 
     public static TheoryData<string> Commands =>
-        ["subject", "history", "authorize", "purposes", "token", "url", "health", "errors", "errors list", "errors show", "errors resend"];
+        ["subject", "history", "authorize", "purposes", "token", "url", "health", "evidence", "evidence checkpoint", "evidence export", "evidence verify", "errors", "errors list", "errors show", "errors resend"];
 
     public void Dispose() => terminal.Dispose();
 

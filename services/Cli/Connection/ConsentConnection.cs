@@ -2,6 +2,7 @@ using System.CommandLine;
 using Grpc.Core;
 using Grpc.Net.Client;
 using PrivacyPlatform.Consent.V1;
+using PrivacyPlatform.EvidenceLog.V1;
 
 namespace PrivacyPlatform.Cli;
 
@@ -20,9 +21,13 @@ internal sealed class ConsentConnection : IDisposable
         this.headers = headers;
         this.clock = clock;
         Client = new ConsentService.ConsentServiceClient(channel);
+        Evidence = new EvidenceService.EvidenceServiceClient(channel);
     }
 
     public ConsentService.ConsentServiceClient Client { get; }
+
+    /// <summary>The same service's evidence.</summary>
+    public EvidenceService.EvidenceServiceClient Evidence { get; }
 
     public static ConsentConnection Open(ParseResult parsed, Surroundings surroundings)
     {
