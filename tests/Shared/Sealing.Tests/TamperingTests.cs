@@ -248,20 +248,6 @@ public sealed class TamperingTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Erasing a person destroys a key; the sealed bytes in the event stay, and so does every proof.</summary>
-    [Fact]
-    public async Task Proofs_hold_after_an_erasure()
-    {
-        const string Sealed = """{"amount": 1, "contact": {"sealed": "AAECAwQFBgcICQoLDA0ODw==", "key": "k-1"}}""";
-        await log.Appender.Append([new("counter", "counter-person", 0, [new("counted", 1, Sealed)])], log.Envelope(Tenant));
-        await log.SealAll();
-        var checkpoint = await log.Checkpoint(Tenant);
-        await log.Tamper("CREATE TABLE subject_keys (id text, key bytea); INSERT INTO subject_keys VALUES ('k-1', '\\x00'); DELETE FROM subject_keys");
-        (await log.Checkpoint(Tenant)).ShouldBe(checkpoint);
-        var report = await Verified(await ExportEventsOnly("counter-person"), replay: false);
-        report.Findings.Select(finding => finding.Code).ShouldBe([FindingCodes.HistoryRewritten], "no consistency was asked for");
-    }
-
     private async Task<string> Export(params string[] streams)
     {
         var path = Path.Combine(folder.FullName, $"bundle-{++bundles}");
