@@ -21,7 +21,7 @@ public static class EventStoreRegistration
             options.StoreRelay = ConnectionString(configuration, "store-relay");
         });
 
-    /// <summary>Registers data sources, <see cref="CommandExecutor"/>, <see cref="EventAppender"/>, <see cref="EventImporter"/>, <see cref="StreamReader"/>, <see cref="ReadModelReader"/>, <see cref="Outbox"/> and <see cref="LeaderLock"/>.</summary>
+    /// <summary>Registers data sources, <see cref="CommandExecutor"/>, <see cref="EventAppender"/>, <see cref="EventImporter"/>, <see cref="StreamReader"/>, <see cref="ReadModelReader"/>, <see cref="Outbox"/>, <see cref="LeaderLock"/>, <see cref="EventFeed"/> and, in a host, the sequencer that fills it, with the health check <c>sequencer</c>.</summary>
     public static IServiceCollection AddEventStore(this IServiceCollection services, Action<EventStoreOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -37,7 +37,7 @@ public static class EventStoreRegistration
         services.TryAddSingleton<ReadModelReader>();
         services.TryAddSingleton<Outbox>();
         services.TryAddSingleton<LeaderLock>();
-        return services;
+        return services.AddFeed();
     }
 
     /// <summary>A data source as the store uses it: statements prepared by themselves after their second use.</summary>

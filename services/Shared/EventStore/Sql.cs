@@ -37,4 +37,7 @@ internal static class Sql
         ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
         return Command("SELECT set_config('privacyplatform.tenant', $1, true), set_config('enable_seqscan', 'off', true)", tenant);
     }
+
+    /// <summary>The same for a role that no tenant binds.</summary>
+    public static NpgsqlBatchCommand UseIndexes() => Command("SELECT set_config('enable_seqscan', 'off', true)");
 }

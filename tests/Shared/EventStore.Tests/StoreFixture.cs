@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using PrivacyPlatform.Testing.Postgres;
 
@@ -16,11 +17,21 @@ public sealed class StoreFixture : IAsyncLifetime
         SELECT platform.isolate_tenant('read.tally');
         """);
 
+    public static readonly MigrationScript Projected = new(
+        "0002-tally-counts.sql",
+        """
+        CREATE TABLE read.tally_counts_a (
+            tenant_id varchar NOT NULL, key varchar NOT NULL, total bigint NOT NULL CHECK (total <> 131313), digest varchar NOT NULL,
+            PRIMARY KEY (tenant_id, key));
+        SELECT platform.projected_table('tally-counts', 'read.tally_counts');
+        """);
+
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
 
     private TestDatabase? database;
     private ServiceProvider? services;
     private int commands;
+    private readonly List<IHostedService> background = [];
 
     public TestDatabase Database => database!;
 
@@ -40,10 +51,11 @@ public sealed class StoreFixture : IAsyncLifetime
         database = await TestDatabase.Create();
         await using (var owner = NpgsqlDataSource.Create(database.Owner))
         {
-            await StoreSchema.Migrate(owner, StoreRoles.Of(database.Service, database.Relay), [ReadModel]);
+            await StoreSchema.Migrate(owner, StoreRoles.Of(database.Service, database.Relay), [ReadModel, Projected]);
         }
 
         services = new ServiceCollection()
+            .AddLogging()
             .AddEventStore(options =>
             {
                 options.Store = database.Service;
@@ -54,8 +66,23 @@ public sealed class StoreFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var service in background)
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
         await services!.DisposeAsync();
         await database!.DisposeAsync();
+    }
+
+    /// <summary>Runs the store's own background work, as a host does, until the fixture is disposed of.</summary>
+    public async Task StartBackground()
+    {
+        foreach (var service in services!.GetServices<IHostedService>())
+        {
+            background.Add(service);
+            await service.StartAsync(CancellationToken.None);
+        }
     }
 
     /// <summary>A new command: its id and time count up from fixed ones.</summary>

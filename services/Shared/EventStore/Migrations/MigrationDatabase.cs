@@ -51,10 +51,11 @@ internal sealed class MigrationDatabase(NpgsqlConnection connection, Cancellatio
     public async Task Grant(string template, StoreRoles roles) => await Run(
         (await Filled(template, roles)).Replace("$database$", await Quoted(connection.Database), StringComparison.Ordinal));
 
-    /// <summary>Only where it is missing, since making a policy locks its table.</summary>
+    /// <summary>Only where one is missing, since making a policy locks its table.</summary>
     public async Task AllowRelay(string template, StoreRoles roles)
     {
-        if (await Ask<long?>("SELECT count(*) FROM pg_policies WHERE policyname = 'relay' AND $1 = ANY (roles)", roles.RelayRole) is 0)
+        var policies = template.Split("CREATE POLICY").Length - 1;
+        if (await Ask<long?>("SELECT count(*) FROM pg_policies WHERE policyname = 'relay' AND $1 = ANY (roles)", roles.RelayRole) != policies)
         {
             await Run(await Filled(template, roles));
         }

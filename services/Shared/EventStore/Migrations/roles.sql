@@ -12,7 +12,14 @@ GRANT INSERT ON platform.outbox TO $service$;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA read TO $service$;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA read TO $service$;
 
--- The relay reads events of all tenants and empties the outbox.
+-- It reads its tenants' feeds and keeps its projections; the slot that is not live it can empty, whole.
+GRANT SELECT ON platform.feed TO $service$;
+GRANT SELECT, INSERT, UPDATE ON platform.projections TO $service$;
+GRANT EXECUTE ON FUNCTION platform.clear_projection(varchar, varchar) TO $service$;
+
+-- The relay reads events of all tenants, empties the outbox, and gives events their places in the feed.
 GRANT USAGE ON SCHEMA events, platform TO $relay$;
 GRANT SELECT ON events.mt_events TO $relay$;
 GRANT SELECT, DELETE ON platform.outbox TO $relay$;
+GRANT SELECT, DELETE ON platform.unsequenced TO $relay$;
+GRANT SELECT, INSERT ON platform.feed TO $relay$;
