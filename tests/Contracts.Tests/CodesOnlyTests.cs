@@ -9,13 +9,14 @@ public sealed class CodesOnlyTests
 {
     private static readonly (string Kind, string[] Fields)[] Allowed =
     [
-        ("opaque id", ["subject_id", "command_id", "event_id", "stream", "correlation_id", "causation_id"]),
-        ("code", ["purpose_id", "data_categories", "type", "actor", "reason", "Evidence.producer", "NoticeReference.kind"]),
+        ("opaque id", ["subject_id", "command_id", "event_id", "stream", "correlation_id", "causation_id", "after_event_id", "traceparent"]),
+        ("code", ["purpose_id", "data_categories", "type", "types", "actor", "reason", "Evidence.producer", "NoticeReference.kind"]),
         ("label of a document", ["NoticeReference.version"]),
         ("hash", ["NoticeReference.content_hash", "leaf_hash", "inclusion_proof", "proof"]),
         ("signed name, size and hash of a log, and its key", ["GetCheckpointResponse.note", "GetCheckpointResponse.public_key"]),
         ("stored event or state, personal data in it sealed", ["ReadEntriesResponse.entry", "ReadStatesResponse.state"]),
         ("address of a document", ["NoticePublished.url", "PublishNoticeRequest.url"]),
+        ("a message that is itself held to this list", ["AnnouncedMessage.body"]),
         ("language", ["Evidence.language", "NoticePublished.language", "PublishNoticeRequest.language"]),
         ("text about processing", ["DefinePurposeRequest.title", "Purpose.title", "PublishNoticeRequest.summary"]),
     ];

@@ -40,6 +40,21 @@ public static class ErrorCodes
     /// <summary>More commands come than the store can take; the same command may be sent again, later.</summary>
     public const string StoreOverloaded = EventStore.OverloadedException.Code;
 
+    /// <summary>As many read the feed as can be served; try again, later.</summary>
+    public const string FeedTooManyReaders = "feed.too_many_readers";
+
+    /// <summary>The feed does not have this position, or has another event there.</summary>
+    public const string FeedPositionUnknown = "feed.position_unknown";
+
+    /// <summary>The service announces no such message.</summary>
+    public const string FeedTypeUnknown = "feed.type_unknown";
+
+    /// <summary>The next event in the feed is one that this version of the service does not know.</summary>
+    public const string FeedStopped = "feed.stopped";
+
+    /// <summary>This instance takes no new work; another one does.</summary>
+    public const string ServiceStopping = "service.stopping";
+
     /// <summary>A bug; the trace id leads to the log.</summary>
     public const string Internal = "internal";
 }

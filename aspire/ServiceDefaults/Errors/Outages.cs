@@ -24,5 +24,5 @@ internal static class Outages
         _ => null,
     };
 
-    public static bool IsWorthARetry(string code) => code is ErrorCodes.StoreUnavailable or ErrorCodes.StoreConflict or ErrorCodes.StoreOverloaded;
+    public static bool IsWorthARetry(string code) => code is ErrorCodes.StoreUnavailable or ErrorCodes.StoreConflict or ErrorCodes.StoreOverloaded or ErrorCodes.FeedTooManyReaders or ErrorCodes.ServiceStopping;
 }

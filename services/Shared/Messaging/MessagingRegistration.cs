@@ -39,6 +39,7 @@ public static class MessagingRegistration
 
         if (planned.Announcements is not null)
         {
+            services.AddSingleton(planned.Announcements);
             services.AddOptions<RelayOptions>();
             services.AddSingleton<RelayStatus>();
             services.AddHostedService<Relay>();

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace PrivacyPlatform.Feed.Tests;
+
+/// <summary>Signs the tokens that the service trusts.</summary>
+internal sealed class Tokens : IDisposable
+{
+    public const string Issuer = "https://tests.privacyplatform.invalid";
+    public const string Audience = "privacyplatform";
+
+    private readonly ECDsa pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public Tokens()
+    {
+        var point = pair.ExportParameters(includePrivateParameters: false).Q;
+        File.WriteAllText(JwksFile, JsonSerializer.Serialize(new
+        {
+            keys = new[] { new { kty = "EC", crv = "P-256", kid = "tests", x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) } },
+        }));
+    }
+
+    public string JwksFile { get; } = Path.GetTempFileName();
+
+    public string For(string tenant, string role = "reader", TimeSpan? lifetime = null)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = Audience,
+            NotBefore = now.AddMinutes(-1),
+            Expires = now + (lifetime ?? TimeSpan.FromMinutes(30)),
+            Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = "product-team", ["tenant"] = tenant, ["roles"] = new[] { role } },
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(pair) { KeyId = "tests" }, SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+
+    public void Dispose()
+    {
+        pair.Dispose();
+        File.Delete(JwksFile);
+    }
+}
