@@ -1,6 +1,7 @@
 using PrivacyPlatform.Consent.Service;
 using PrivacyPlatform.Consent.Service.Subjects;
 using PrivacyPlatform.Consent.V1;
+using PrivacyPlatform.Feed;
 using PrivacyPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -9,8 +10,7 @@ if (await builder.Migrate(args))
     return;
 }
 
-builder.AddServiceDefaults();
-builder.AddStore();
+builder.AddServiceDefaults().AddStore().AddFeed();
 builder.AddBus(bus => bus
     .Service("consent")
     .Consume<ConsentCaptured, ConsentCapturedConsumer, ConsentCapturedDefinition>()
@@ -21,7 +21,7 @@ builder.Services.AddGrpcReflection();
 builder.Services.AddLookups();
 
 var app = builder.Build();
-app.MapDefaultEndpoints();
+app.MapDefaultEndpoints().MapFeed();
 app.MapGrpcService<ConsentGrpc>();
 app.MapGrpcHealthChecksService().AllowAnonymous();
 app.MapGrpcReflectionService();

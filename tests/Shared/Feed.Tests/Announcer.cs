@@ -24,6 +24,7 @@ public sealed class Announcer : IAsyncLifetime
 
     private readonly Tokens tokens = new();
     private readonly ConcurrentDictionary<string, long> versions = new(StringComparer.Ordinal);
+    private readonly List<IDisposable> callers = [];
     private TestDatabase database = null!;
     private WebApplication app = null!;
     private GrpcChannel channel = null!;
@@ -50,6 +51,7 @@ public sealed class Announcer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await StopService();
+        callers.ForEach(caller => caller.Dispose());
         await database.DisposeAsync();
         await Broker.DisposeAsync();
         tokens.Dispose();
@@ -57,10 +59,9 @@ public sealed class Announcer : IAsyncLifetime
 
     public async Task StopService()
     {
+        // Its callers stay: what the service has said to them they may still be about to read.
         await app.StopAsync();
         await app.DisposeAsync();
-        Http.Dispose();
-        channel.Dispose();
     }
 
     public async Task StartService()
@@ -97,6 +98,7 @@ public sealed class Announcer : IAsyncLifetime
         await app.StartAsync();
         channel = GrpcChannel.ForAddress(app.Urls.First());
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Last()) };
+        callers.AddRange([channel, Http]);
     }
 
     public Metadata As(string tenant, string role = "reader", TimeSpan? lifetime = null) => new() { { "authorization", Bearer(tenant, role, lifetime) } };

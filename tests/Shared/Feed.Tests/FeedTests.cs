@@ -168,7 +168,7 @@ public sealed class FeedTests(Announcer announcer) : IClassFixture<Announcer>
     private static async Task<RpcException> ShouldEnd(Func<Task> call, StatusCode status, string code)
     {
         var error = await Should.ThrowAsync<RpcException>(call);
-        (error.StatusCode, error.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason).ShouldBe((status, code));
+        (error.StatusCode, error.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason).ShouldBe((status, code), error.ToString());
         return error;
     }
 }
