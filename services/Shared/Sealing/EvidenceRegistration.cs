@@ -25,6 +25,7 @@ public static class EvidenceRegistration
     {
         var options = builder.Configuration.GetSection("Evidence").Get<EvidenceOptions>() ?? new();
         builder.Services.AddEvidence(options, EventStoreRegistration.ConnectionString(builder.Configuration, SealerConnection));
+        builder.Services.AddSingleton<EventsAreSealed>(); // it compares with what it saw the last time
         builder.Services.AddHealthChecks().AddCheck<EventsAreSealed>("evidence", timeout: TimeSpan.FromSeconds(3));
         return builder;
     }
