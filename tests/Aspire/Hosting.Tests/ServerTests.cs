@@ -29,7 +29,7 @@ public sealed class ServerTests
         }
 
         await application.ResourceNotifications.WaitUntil("pg", status => status.State == ResourceState.Restarting, TrialApp.Bound);
-        await app.Healthy("orders");
+        await app.Healthy("pg"); // the database's own state is still the one from before the crash
         (await Ask(connectionString, "SELECT word FROM kept")).ShouldBe("kept");
 
         int process = app.ProcessOf("pg", "postgres");

@@ -28,7 +28,8 @@ internal static class IncomingEnvelope
             OccurredAt = now,
             RecordedAt = now,
             CorrelationId = Cut(properties.CorrelationId),
-            CausationId = Cut(WireHeaders.Text(properties, WireHeaders.CausationId)),
+            // A message that names no cause is itself the cause of what follows from it.
+            CausationId = Cut(WireHeaders.Text(properties, WireHeaders.CausationId)) ?? id.ToString(),
         };
     }
 
