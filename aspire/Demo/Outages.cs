@@ -33,7 +33,7 @@ internal static class Outages
         NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: IOException or SocketException } => true,
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => true,
         BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException or PublishException => true,
-        ObjectDisposedException or IOException or SocketException => true,
+        ObjectDisposedException or IOException or SocketException or TimeoutException => true,
         _ => false,
     };
 }

@@ -13,6 +13,7 @@ namespace PrivacyPlatform.Demo;
 public sealed class ProductTeam(Uri broker, string tenant, NoticeReference notice)
 {
     private const int Window = 500;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private const string Exchange = "privacyplatform.consent.v1.ConsentCaptured";
 
     /// <summary>Returns when the broker has confirmed every delivery.</summary>
@@ -23,17 +24,26 @@ public sealed class ProductTeam(Uri broker, string tenant, NoticeReference notic
         await Outages.Retry(
             async token =>
             {
-                await using var connection = await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false, ClientProvidedName = "demo product team" }
+                var connection = await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false, ClientProvidedName = "demo product team" }
                     .CreateConnectionAsync(token);
-                await using var channel = await connection.CreateChannelAsync(
-                    new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null),
-                    token);
-                while (next < deliveries.Count)
+                try
                 {
-                    var window = deliveries.Skip(next).Take(Window).ToList();
-                    await Task.WhenAll(window.Select(answer => Publish(channel, answer, token)));
-                    next += window.Count;
-                    confirmed(next);
+                    var channel = await connection.CreateChannelAsync(
+                        new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null),
+                        token);
+                    while (next < deliveries.Count)
+                    {
+                        // Bounded: a broker that goes away in the middle of a window may leave confirms that never come.
+                        var window = deliveries.Skip(next).Take(Window).ToList();
+                        await Task.WhenAll(window.Select(answer => Publish(channel, answer, token))).WaitAsync(Patience, token);
+                        next += window.Count;
+                        confirmed(next);
+                    }
+                }
+                finally
+                {
+                    // Bounded too, and not waited for: a broker that is gone does not answer a polite close.
+                    _ = connection.CloseAsync(Constants.ReplySuccess, "done", TimeSpan.FromSeconds(2), abort: true, CancellationToken.None);
                 }
             },
             cancel);
