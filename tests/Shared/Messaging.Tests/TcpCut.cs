@@ -55,7 +55,8 @@ internal sealed class TcpCut : IAsyncDisposable
         using var far = new TcpClient();
         await far.ConnectAsync(server.Host, server.Port);
         var (up, down) = (Copy(near, far, countsBytes: true), Copy(far, near, countsBytes: false));
-        await Task.WhenAny(up, down, Task.Delay(Timeout.Infinite, closing.Token));
+        Task ended = Task.WhenAny(up, down);
+        await ended.WaitAsync(closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         near.Close();
         far.Close();
         await Task.WhenAll(up, down);
