@@ -11,13 +11,14 @@ internal static class Median
     }
 
     /// <summary>Five rounds of all of them in turn, after one that does not count: what disturbs the machine disturbs each.</summary>
-    public static async Task<double[]> OfFive(params Func<Task<double>>[] measures)
+    public static async Task<double[]> OfFive(CancellationToken ct, params Func<Task<double>>[] measures)
     {
         var measured = measures.Select(_ => new List<double>()).ToArray();
         for (var round = 0; round <= Rounds; round++)
         {
             for (var number = 0; number < measures.Length; number++)
             {
+                ct.ThrowIfCancellationRequested();
                 var value = await measures[number]();
                 if (round > 0)
                 {

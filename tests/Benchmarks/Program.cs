@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PrivacyPlatform.Benchmarks;
 using PrivacyPlatform.Benchmarks.Store;
 
@@ -7,12 +8,10 @@ if (args is [MemoryProbe.Argument, ..])
     return await MemoryProbe.Run(args);
 }
 
+// However it is ended, the server that it started ends with it.
 using var cancel = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    cancel.Cancel();
-};
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 
 switch (Arguments.Of(args))
 {
@@ -21,4 +20,10 @@ switch (Arguments.Of(args))
     default:
         Console.Error.WriteLine(Arguments.Usage);
         return 2;
+}
+
+void End(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    cancel.Cancel();
 }

@@ -1,13 +1,13 @@
 namespace PrivacyPlatform.EventStore;
 
-/// <summary>How many commands run together, and how many may wait. All are bounds: nothing is ever waited for to fill a group.</summary>
+/// <summary>How many commands run together, and how many may wait. All are bounds: no time is ever waited for to fill a group.</summary>
 public sealed record GroupingOptions
 {
     /// <summary>Groups under way at a time, each on a connection of its own.</summary>
-    public int Connections { get; init; } = 4;
+    public int Connections { get; init; } = 2;
 
     /// <summary>Most commands that share a commit.</summary>
-    public int MaxGroup { get; init; } = 64;
+    public int MaxGroup { get; init; } = 128;
 
     /// <summary>Most commands that wait for their turn; one more is refused with <see cref="OverloadedException"/>.</summary>
     public int MaxWaiting { get; init; } = 2000;
@@ -16,8 +16,8 @@ public sealed record GroupingOptions
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How much of stored JSON, in characters, the states kept in memory may have been folded from; 0 keeps none. A state that is kept spares
-    /// the load: whether it is still the present one is checked by the append itself.
+    /// How much of stored JSON, in characters, the states kept in memory may have been folded from; 0 keeps none. Of a stream whose state is kept
+    /// only newer events are read before a decision.
     /// </summary>
     public long KeptStates { get; init; } = 16 * 1024 * 1024;
 

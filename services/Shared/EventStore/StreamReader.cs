@@ -31,9 +31,14 @@ public sealed class StreamReader(NpgsqlDataSource store)
         StreamType<TCommand, TState, TEvent> type, string tenant, string key, AsOf? asOf = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(type);
-        var (state, version) = (type.Decider.Initial, 0L);
-        await foreach (var recorded in Read(tenant, type.IdOf(key), asOf, ct))
+        var (state, version, stream) = (type.Decider.Initial, 0L, type.IdOf(key));
+        await using var connection = await store.OpenConnectionAsync(ct);
+        await using var batch = Select(connection, EventRow.FoldColumns, tenant, stream, after: 0, asOf ?? new AsOf(), limit: null);
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        while (await reader.ReadAsync(ct))
         {
+            var recorded = EventRow.ReadToFold(reader, tenant, stream);
             state = type.Decider.Evolve(state, type.Events.Read(recorded));
             version = recorded.Version;
         }
@@ -41,14 +46,13 @@ public sealed class StreamReader(NpgsqlDataSource store)
         return (state, version);
     }
 
-    private async Task<IReadOnlyList<RecordedEvent>> ReadPage(string tenant, string stream, long after, AsOf asOf, CancellationToken ct)
+    private static NpgsqlBatch Select(NpgsqlConnection connection, string columns, string tenant, string stream, long after, AsOf asOf, int? limit)
     {
-        await using var connection = await store.OpenConnectionAsync(ct);
-        await using var batch = connection.CreateBatch();
+        var batch = connection.CreateBatch();
         batch.BatchCommands.Add(Sql.SetTenantAndUseIndexes(tenant));
         batch.BatchCommands.Add(Sql.Command(
             $"""
-            SELECT {EventRow.Columns}
+            SELECT {columns}
             FROM events.mt_events e
             WHERE e.tenant_id = $1 AND e.stream_id = $2 AND e.version > $3 AND e.version <= $4
                 AND ($5 IS NULL OR e.timestamp <= $5)
@@ -62,7 +66,14 @@ public sealed class StreamReader(NpgsqlDataSource store)
             asOf.Version ?? long.MaxValue,
             Bound(asOf.RecordedAt),
             Bound(asOf.OccurredAt),
-            PageSize));
+            new NpgsqlParameter { Value = limit is null ? DBNull.Value : (long)limit, NpgsqlDbType = NpgsqlDbType.Bigint }));
+        return batch;
+    }
+
+    private async Task<IReadOnlyList<RecordedEvent>> ReadPage(string tenant, string stream, long after, AsOf asOf, CancellationToken ct)
+    {
+        await using var connection = await store.OpenConnectionAsync(ct);
+        await using var batch = Select(connection, EventRow.Columns, tenant, stream, after, asOf, PageSize);
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
         var page = new List<RecordedEvent>();

@@ -2,7 +2,7 @@ using PrivacyPlatform.Kernel;
 
 namespace PrivacyPlatform.EventStore;
 
-/// <summary>What the store must know of one kind of stream.</summary>
+/// <summary>What the store must know of one kind of stream. Its states are values: they are kept, and folded on from, so that evolving one must not change it.</summary>
 /// <param name="Name">Stored as the stream's type and as the prefix of its id: <c>subject</c>.</param>
 /// <param name="ReadModel">Written in the append's own transaction, so that it is never behind.</param>
 public sealed record StreamType<TCommand, TState, TEvent>(

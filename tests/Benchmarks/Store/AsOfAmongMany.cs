@@ -19,6 +19,7 @@ internal sealed class AsOfAmongMany : IBenchmark<StoreBench>
         await Generate(few, 10_000 / Length);
         var asOf = new AsOf(RecordedAt: StoreDatabase.At(Length / 2));
         var times = await Median.OfFive(
+            ct,
             () => Ask(many, Math.Max(events, 10_000) / Length),
             () => Ask(few, 10_000 / Length));
         return [new(events == 10_000_000 ? Name : $"{Name} (scaled: {events:N0})", "ms", times[0], times[1], new Aim(AtLeast: false, 1.5))];

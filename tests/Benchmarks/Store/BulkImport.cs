@@ -19,6 +19,7 @@ internal sealed class BulkImport : IBenchmark<StoreBench>
         var streams = bench.Arguments.Scaled(20_000);
         var round = 0;
         var rates = await Median.OfFive(
+            ct,
             () => Rate(() => importer.Import(StoreDatabase.Envelope(), StoreDatabase.Streams($"o{++round}-", streams, Length), ct: ct)),
             () => Rate(() => Copy(database, $"f{++round}-", streams)));
         return [new(Name, "events/s", rates[0], rates[1], new Aim(AtLeast: true, 0.4))];

@@ -29,6 +29,7 @@ internal sealed class DecidedCommandOfOneCaller : IBenchmark<StoreBench>
 
         var (load, keep) = (On(loading, "a"), On(keeping, "b"));
         var times = await Median.OfFive(
+            ct,
             () => Load.MedianLatency(bench.Round, load),
             () => Load.MedianLatency(bench.Round, () => floor.Insert(0)),
             () => Load.MedianLatency(bench.Round, keep));

@@ -34,6 +34,7 @@ internal sealed class LiveFold : IBenchmark<StoreBench>
         };
         await select.PrepareAsync(ct);
         var times = await Median.OfFive(
+            ct,
             () => Load.MedianLatency(bench.Round, () => reader.Fold(Ledger.Stream, StoreDatabase.Tenant, "long7", ct: ct)),
             () => Load.MedianLatency(bench.Round, () => Read(select, ct)));
         return [new(Name, "ms", times[0], times[1], new Aim(AtLeast: false, 1.5))];

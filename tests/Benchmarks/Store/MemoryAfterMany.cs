@@ -19,6 +19,7 @@ internal sealed class MemoryAfterMany : IBenchmark<StoreBench>
         }
 
         using var probe = Process.Start(start)!;
+        using var killed = ct.UnsafeRegister(static probe => ((Process)probe!).Kill(), probe);
         await probe.StandardInput.WriteLineAsync(database.ServiceConnection);
         probe.StandardInput.Close();
         var said = (await probe.StandardOutput.ReadToEndAsync(ct)).Split(' ');

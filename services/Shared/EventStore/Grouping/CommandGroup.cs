@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace PrivacyPlatform.EventStore;
 
-/// <summary>Brings a group of commands to their outcomes: load, decide, append, in two round trips at most while nobody else writes to their streams.</summary>
+/// <summary>Brings a group of commands to their outcomes: load, decide, append, in two round trips while nobody else writes to their streams.</summary>
 internal sealed class CommandGroup(NpgsqlDataSource store, KeptStates kept, NewsBell news)
 {
     /// <summary>So often a conflict is met with a fresh attempt at once.</summary>
@@ -120,7 +120,6 @@ internal sealed class CommandGroup(NpgsqlDataSource store, KeptStates kept, News
         foreach (var command in concerned.Where(command => !command.Ended))
         {
             kept.Forget(command.Stream);
-            command.MustLoad = true;
             command.WithoutInbox |= unique && conflict.Cause.ConstraintName == "idx_mt_events_event_id";
             if (++command.Conflicts == Attempts)
             {

@@ -1,13 +1,17 @@
 namespace PrivacyPlatform.EventStore;
 
 /// <summary>
-/// Commands that wait for their turn, within bounds. A free connection takes whatever waits, at most a group; nothing waits while a connection
-/// is free. A stream is at work in one group at a time: commands for it that come meanwhile wait for that group, not for a conflict.
+/// Commands that wait for their turn, within bounds. While no group is under way a command begins at once; beside others a group begins once it
+/// is as large as they are on average, or when one of them ends: the more comes, the larger the groups, and no clock is involved. A stream is at
+/// work in one group at a time: commands for it that come meanwhile wait for that group, not for a conflict.
 /// </summary>
 internal sealed class CommandQueue(Func<IReadOnlyList<QueuedCommand>, Task> run, GroupingOptions options, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>What waits now is done or refused by then.</summary>
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often those that wait are looked after. Shorter than anybody would notice, longer than a group takes that is not stuck.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock gate = new();
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,6 +19,7 @@ internal sealed class CommandQueue(Func<IReadOnlyList<QueuedCommand>, Task> run,
     private Queue<QueuedCommand> ready = new();
     private int waiting;
     private int working;
+    private int underWay;
     private bool watched;
     private bool closed;
 
@@ -34,8 +39,7 @@ internal sealed class CommandQueue(Func<IReadOnlyList<QueuedCommand>, Task> run,
             command.Since = clock.GetTimestamp();
             waiting++;
             ready.Enqueue(command);
-            group = working < options.Connections ? Take() : null;
-            working += group is null ? 0 : 1;
+            group = Begin();
             Watch();
         }
 
@@ -78,20 +82,25 @@ internal sealed class CommandQueue(Func<IReadOnlyList<QueuedCommand>, Task> run,
         lock (gate)
         {
             working--;
+            underWay -= done.Count;
             Release(done);
-            // Not in the flow of the caller that began: what follows belongs to others.
-            while (working < options.Connections && Take() is { } group)
-            {
-                working++;
-                using (ExecutionContext.SuppressFlow())
-                {
-                    _ = Task.Run(() => Work(group));
-                }
-            }
+            BeginAll(impatient: false);
 
             if (closed && working == 0)
             {
                 drained.TrySetResult();
+            }
+        }
+    }
+
+    private void BeginAll(bool impatient)
+    {
+        while (Begin(impatient) is { } group)
+        {
+            // Not in the flow of the caller that began: what follows belongs to others.
+            using (ExecutionContext.SuppressFlow())
+            {
+                _ = Task.Run(() => Work(group));
             }
         }
     }
@@ -122,11 +131,27 @@ internal sealed class CommandQueue(Func<IReadOnlyList<QueuedCommand>, Task> run,
         }
     }
 
-    private List<QueuedCommand>? Take()
+    /// <param name="impatient">Also a group that is smaller than those under way: one of them may be stuck.</param>
+    private List<QueuedCommand>? Begin(bool impatient = false)
+    {
+        if (working == options.Connections || (working > 0 && !impatient && ready.Count * working < underWay))
+        {
+            return null;
+        }
+
+        // No more than each connection's share: else one would have them all, and the others nothing to do beside it.
+        var share = (ready.Count + underWay + options.Connections - 1) / options.Connections;
+        var group = Take(Math.Min(options.MaxGroup, share));
+        working += group is null ? 0 : 1;
+        underWay += group?.Count ?? 0;
+        return group;
+    }
+
+    private List<QueuedCommand>? Take(int atMost)
     {
         List<QueuedCommand>? group = null;
         HashSet<StreamKey>? own = null;
-        while ((group?.Count ?? 0) < options.MaxGroup && ready.TryDequeue(out var command))
+        while ((group?.Count ?? 0) < atMost && ready.TryDequeue(out var command))
         {
             if (!command.IsWaiting)
             {
@@ -160,16 +185,18 @@ internal sealed class CommandQueue(Func<IReadOnlyList<QueuedCommand>, Task> run,
         if (waiting > 0 && !watched)
         {
             watched = true;
-            _ = Patrol();
+            using (ExecutionContext.SuppressFlow())
+            {
+                _ = Task.Run(Patrol);
+            }
         }
     }
 
     private async Task Patrol()
     {
-        var round = options.MaxWait / 8;
         while (true)
         {
-            await Task.Delay(round, clock);
+            await Task.Delay(Round, clock);
             lock (gate)
             {
                 Sift(ready);
@@ -178,6 +205,7 @@ internal sealed class CommandQueue(Func<IReadOnlyList<QueuedCommand>, Task> run,
                     Sift(parked);
                 }
 
+                BeginAll(impatient: true);
                 if (waiting == 0)
                 {
                     watched = false;

@@ -11,7 +11,8 @@ internal sealed class GroupLoad
 
     private GroupLoad() { }
 
-    public IReadOnlyDictionary<StreamKey, StreamState> States => states;
+    /// <summary>Of the streams that could be read and folded.</summary>
+    public IEnumerable<KeyValuePair<StreamKey, StreamState>> States => states.Where(stream => !failures.ContainsKey(stream.Key));
 
     /// <summary>Streams whose events could not be read or folded.</summary>
     public IReadOnlyDictionary<StreamKey, Exception> Failures => failures;
@@ -19,17 +20,12 @@ internal sealed class GroupLoad
     public FirstOutcome? FirstOutcomeOf(QueuedCommand command) => firstOutcomes.GetValueOrDefault(command);
 
     /// <param name="commands">Their streams are loaded, each once, and their first outcomes looked up.</param>
-    /// <param name="kept">Where a stream's state is at hand up to some version; only newer events are read.</param>
+    /// <param name="kept">Of a stream whose state is at hand only newer events are read.</param>
     /// <param name="queue">Waits in line at the streams' row locks; only inside a transaction, which then holds them.</param>
     public static async Task<GroupLoad> Load(
-        NpgsqlConnection connection, IReadOnlyCollection<QueuedCommand> commands, Func<StreamKey, StreamState?> kept, bool queue)
+        NpgsqlConnection connection, IReadOnlyList<QueuedCommand> commands, KeptStates kept, bool queue)
     {
         var load = new GroupLoad();
-        if (commands.Count == 0)
-        {
-            return load;
-        }
-
         var tenants = commands.GroupBy(command => command.Envelope.Tenant, (tenant, own) => new Part(tenant, [.. own], kept)).ToList();
         await using var batch = connection.CreateBatch();
         foreach (var part in tenants)
@@ -61,7 +57,8 @@ internal sealed class GroupLoad
 
         while (await reader.ReadAsync())
         {
-            Fold(part.Streams[reader.GetInt32(EventRow.Count) - 1].Command, EventRow.Read(reader));
+            var command = part.Streams[reader.GetInt32(4) - 1].Command;
+            Fold(command, EventRow.ReadToFold(reader, command.Stream.Tenant, command.Stream.Stream));
         }
 
         // After the events: a command that committed in between is then seen here, whatever would be decided on its own events.
@@ -104,12 +101,12 @@ internal sealed class GroupLoad
     }
 
     /// <summary>What is asked for one tenant.</summary>
-    private sealed class Part(string tenant, IReadOnlyList<QueuedCommand> commands, Func<StreamKey, StreamState?> kept)
+    private sealed class Part(string tenant, IReadOnlyList<QueuedCommand> commands, KeptStates kept)
     {
         public IReadOnlyList<QueuedCommand> Commands { get; } = commands;
 
         public IReadOnlyList<(QueuedCommand Command, StreamState From)> Streams { get; } =
-            [.. commands.DistinctBy(command => command.Stream).Select(command => (command, kept(command.Stream) ?? command.Nothing))];
+            [.. commands.DistinctBy(command => command.Stream).Select(command => (command, kept.Find(command.Stream) ?? command.Nothing))];
 
         public IReadOnlyList<QueuedCommand> WithoutInbox { get; } = [.. commands.Where(command => command.WithoutInbox)];
 
@@ -126,10 +123,10 @@ internal sealed class GroupLoad
             batch.BatchCommands.Add(Sql.Command(
                 // One by one (OFFSET 0 keeps it so): each stream by its index, in its order.
                 $"""
-                SELECT {EventRow.Columns}, s.position::integer
+                SELECT {EventRow.FoldColumns}, s.position::integer
                 FROM unnest($2, $3) WITH ORDINALITY AS s (id, version, position),
                     LATERAL (
-                        SELECT * FROM events.mt_events e
+                        SELECT e.version, e.type, e.headers, e.data FROM events.mt_events e
                         WHERE e.tenant_id = $1 AND e.stream_id = s.id AND e.version > s.version
                         ORDER BY e.version OFFSET 0) AS e
                 """,

@@ -19,34 +19,13 @@ internal sealed class GroupRound
 
     public IReadOnlyList<PreparedAppend> Appends => appends;
 
-    /// <summary>Loads the streams that no state is kept of, and those that a command must be sure of.</summary>
+    /// <summary>Loads the commands' streams: all of one, or what is newer than the state that was kept of it.</summary>
     public static async Task<GroupRound> Begin(NpgsqlConnection connection, IReadOnlyList<QueuedCommand> commands, KeptStates kept, bool queue)
     {
-        var missing = new HashSet<StreamKey>();
-        var known = new Dictionary<StreamKey, StreamState>();
-        foreach (var command in commands)
+        var round = new GroupRound(commands, kept, await GroupLoad.Load(connection, commands, kept, queue));
+        foreach (var (stream, state) in round.loaded.States)
         {
-            if (command.MustLoad || (!known.ContainsKey(command.Stream) && kept.Find(command.Stream) is null))
-            {
-                missing.Add(command.Stream);
-            }
-
-            if (!known.ContainsKey(command.Stream) && kept.Find(command.Stream) is { } state)
-            {
-                known.Add(command.Stream, state);
-            }
-        }
-
-        var toLoad = commands.Where(command => missing.Contains(command.Stream)).ToList();
-        var load = await GroupLoad.Load(connection, toLoad, known.GetValueOrDefault, queue);
-        var round = new GroupRound(commands, kept, load);
-        foreach (var (stream, state) in known.Concat(load.States))
-        {
-            round.states[stream] = state; // what was loaded comes later, and stands
-        }
-
-        foreach (var (stream, state) in load.States.Where(stream => !load.Failures.ContainsKey(stream.Key)))
-        {
+            round.states.Add(stream, state);
             kept.Keep(stream, state);
         }
 
@@ -110,22 +89,13 @@ internal sealed class GroupRound
         }
 
         var (outcome, append, after) = command.Decide(states[command.Stream]);
+        decided.Add((command, outcome));
         if (append is not null)
         {
             appends.Add(append);
             appending.Add(id, (command, outcome));
-            decided.Add((command, outcome));
             states[command.Stream] = after;
             changed.Add(command.Stream);
-        }
-        else if (loaded.States.ContainsKey(command.Stream))
-        {
-            decided.Add((command, outcome));
-        }
-        else
-        {
-            // Refused on a state that may be behind, by a command that may have been decided before: to be sure, once more.
-            command.MustLoad = true;
         }
     }
 }

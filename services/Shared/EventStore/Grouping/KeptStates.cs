@@ -1,8 +1,8 @@
 namespace PrivacyPlatform.EventStore;
 
 /// <summary>
-/// States of streams that were written last, within a bound. They may be behind the store, since other processes write too: an append checks
-/// the version, and a refusal is given only on a state that was loaded for it.
+/// States of the streams that were used last, within a bound: a long stream is read once, and then only what is new. They may be behind the
+/// store, since other processes write too, so that nothing is decided without a look at the stream.
 /// </summary>
 internal sealed class KeptStates(long capacity)
 {

@@ -25,9 +25,6 @@ internal abstract class QueuedCommand(CommandEnvelope envelope, string stream, o
     /// <summary>How often it met a concurrent append.</summary>
     public int Conflicts { get; set; }
 
-    /// <summary>A kept state will not do: its stream and its own first outcome must be looked up.</summary>
-    public bool MustLoad { get; set; }
-
     /// <summary>Its event id was met but no inbox row: the events themselves say what it came to.</summary>
     public bool WithoutInbox { get; set; }
 
