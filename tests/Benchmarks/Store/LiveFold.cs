@@ -46,11 +46,14 @@ internal sealed class LiveFold : IBenchmark<StoreBench>
         var events = new List<Ledger.Event>(Length);
         while (await rows.ReadAsync(ct))
         {
-            events.Add(rows.GetString(0) == "consent_granted"
-                ? JsonSerializer.Deserialize<Ledger.Granted>(rows.GetString(1), Json)!
-                : JsonSerializer.Deserialize<Ledger.Withdrawn>(rows.GetString(1), Json)!);
+            events.Add(Deserialize(rows.GetString(0), rows.GetString(1)));
         }
 
         return events;
     }
+
+    /// <summary>As the store reads, but knowing what there is.</summary>
+    public static Ledger.Event Deserialize(string type, string data) => type == "consent_granted"
+        ? JsonSerializer.Deserialize<Ledger.Granted>(data, Json)!
+        : JsonSerializer.Deserialize<Ledger.Withdrawn>(data, Json)!;
 }

@@ -11,6 +11,7 @@ internal sealed class StoreBench(LocalPostgres server, Arguments arguments)
         new DecidedCommandsOf64Callers(),
         new DecidedCommandOfOneCaller(),
         new BulkImport(),
+        new Replay(),
         new LiveFold(),
         new AsOfAmongMany(),
         new MemoryAfterMany(),

@@ -13,17 +13,17 @@ internal sealed class StoreDatabase : IAsyncDisposable
 
     private static int ids;
 
-    private StoreDatabase(string admin, string service) =>
-        (Admin, Service, AdminConnection, ServiceConnection) = (NpgsqlDataSource.Create(admin), EventStoreRegistration.ServiceDataSource(service), admin, service);
+    private StoreDatabase(string admin, string service, string relay) =>
+        (Admin, Service, ServiceConnection, RelayConnection) = (NpgsqlDataSource.Create(admin), EventStoreRegistration.ServiceDataSource(service), service, relay);
 
     /// <summary>The superuser: floors, and what is generated on the server.</summary>
     public NpgsqlDataSource Admin { get; }
 
     public NpgsqlDataSource Service { get; }
 
-    public string AdminConnection { get; }
-
     public string ServiceConnection { get; }
+
+    public string RelayConnection { get; }
 
     public static async Task<StoreDatabase> Create(LocalPostgres server, string name)
     {
@@ -34,8 +34,8 @@ internal sealed class StoreDatabase : IAsyncDisposable
 
         var own = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name };
         string As(string role) => server.ConnectionStringFor(name, $"{name}_{role}", own.Password!);
-        var database = new StoreDatabase(own.ConnectionString, As("service"));
-        await StoreSchema.Migrate(database.Admin, StoreRoles.Of(As("service"), As("relay")), [Ledger.Migration]);
+        var database = new StoreDatabase(own.ConnectionString, As("service"), As("relay"));
+        await StoreSchema.Migrate(database.Admin, StoreRoles.Of(As("service"), As("relay")), [Ledger.Migration, AnswerCounts.Migration]);
         return database;
     }
 
