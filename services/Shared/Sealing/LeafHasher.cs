@@ -1,75 +1,88 @@
+using System.Text;
 using Npgsql;
 using PrivacyPlatform.EvidenceLog.Entries;
 using PrivacyPlatform.EvidenceLog.Merkle;
 
 namespace PrivacyPlatform.Sealing;
 
-/// <summary>Reads events and hashes them, block by block on other threads while the next ones arrive: making entries costs more than reading rows.</summary>
+/// <summary>Reads events and hashes them, block by block on other threads while the next ones arrive.</summary>
 internal sealed class LeafHasher(NpgsqlDataSource sealer)
 {
-    private const int BlockSize = 512;
+    private const int BlockBytes = 512 * 1024;
 
-    /// <summary>The events of these sequences that are still there, by tenant.</summary>
-    public async Task<(IReadOnlyCollection<TenantLeaves> Leaves, DateTimeOffset Oldest)> Hash(IReadOnlyList<(long First, long Last)> sequences, CancellationToken ct)
+    /// <summary>The events of these numbers that are still there, by tenant.</summary>
+    public async Task<HashedEvents> Hash(IReadOnlyList<(long First, long Last)> sequences, CancellationToken ct)
     {
-        await using var command = sealer.CreateCommand(
-            $"SELECT {EntryRow.Columns} FROM unnest($1, $2) AS r (first, last) JOIN events.mt_events e ON e.seq_id BETWEEN r.first AND r.last");
-        command.Parameters.Add(new() { Value = sequences.Select(range => range.First).ToArray() });
-        command.Parameters.Add(new() { Value = sequences.Select(range => range.Last).ToArray() });
-        await using var reader = await command.ExecuteReaderAsync(ct);
+        await using var connection = await sealer.OpenConnectionAsync(ct);
+        await using var copy = await connection.BeginRawBinaryCopyAsync(CopiedRows.Query(sequences), ct);
+        var header = new byte[CopiedRows.HeaderSize];
+        await copy.ReadExactlyAsync(header, ct);
         var blocks = new List<Task<Block>>();
-        var rows = new List<EntryRow>(BlockSize);
-        while (await reader.ReadAsync(ct))
+        var (buffer, length, whole) = (new byte[BlockBytes], 0, 0);
+        while (await copy.ReadAsync(buffer.AsMemory(length), ct) is > 0 and var read)
         {
-            rows.Add(new(reader));
-            if (rows.Count == BlockSize)
+            length += read;
+            while (CopiedRows.Length(buffer.AsSpan(whole, length - whole)) is > 0 and var row)
             {
-                var full = rows;
-                blocks.Add(Task.Run(() => Hashed(full), ct));
-                rows = new(BlockSize);
+                whole += row;
+            }
+
+            if (length == buffer.Length)
+            {
+                // Full: its whole rows are hashed elsewhere, and the beginning of the next one goes on in a new buffer, a larger one for a larger row.
+                var (full, bytes) = (buffer, whole);
+                blocks.Add(Task.Run(() => Hashed(full.AsSpan(0, bytes)), ct));
+                buffer = new byte[whole > 0 ? BlockBytes : buffer.Length * 2];
+                full.AsSpan(whole..length).CopyTo(buffer);
+                (length, whole) = (length - whole, 0);
             }
         }
 
-        blocks.Add(Task.FromResult(Hashed(rows)));
+        blocks.Add(Task.FromResult(Hashed(buffer.AsSpan(0, whole))));
         return Grouped(await Task.WhenAll(blocks));
     }
 
-    private static Block Hashed(List<EntryRow> rows)
+    private static Block Hashed(ReadOnlySpan<byte> bytes)
     {
         var writer = new EntryWriter();
-        var hashes = new Digest[rows.Count];
-        for (var i = 0; i < hashes.Length; i++)
+        var leaves = new List<(string Tenant, long Sequence, Digest Hash)>();
+        var oldest = DateTime.MaxValue;
+        var (name, tenant) = (Array.Empty<byte>(), "");
+        var rows = new CopiedRows(bytes);
+        while (rows.Next())
         {
-            hashes[i] = rows[i].Write(writer);
+            if (!rows.Event.Tenant.SequenceEqual(name))
+            {
+                name = rows.Event.Tenant.ToArray();
+                tenant = Encoding.UTF8.GetString(name);
+            }
+
+            leaves.Add((tenant, rows.Sequence, writer.Write(rows.Event)));
+            oldest = rows.Event.RecordedAt < oldest ? rows.Event.RecordedAt : oldest;
         }
 
-        return new(rows, hashes);
+        return new(leaves, oldest);
     }
 
-    private static (IReadOnlyCollection<TenantLeaves> Leaves, DateTimeOffset Oldest) Grouped(IEnumerable<Block> blocks)
+    private static HashedEvents Grouped(IReadOnlyList<Block> blocks)
     {
         var tenants = new Dictionary<string, TenantLeaves>();
-        var oldest = DateTime.MaxValue;
-        var (name, leaves) = (Array.Empty<byte>(), new TenantLeaves(""));
-        foreach (var (rows, hashes) in blocks)
+        TenantLeaves? last = null;
+        foreach (var (tenant, sequence, hash) in blocks.SelectMany(block => block.Leaves))
         {
-            for (var i = 0; i < hashes.Length; i++)
+            if (last is null || tenant != last.Tenant)
             {
-                var row = rows[i];
-                if (!row.Tenant.AsSpan().SequenceEqual(name))
-                {
-                    name = row.Tenant;
-                    var text = System.Text.Encoding.UTF8.GetString(name);
-                    leaves = tenants.TryGetValue(text, out var known) ? known : tenants[text] = new(text);
-                }
-
-                leaves.Add(row.Sequence, hashes[i]);
-                oldest = row.RecordedAt < oldest ? row.RecordedAt : oldest;
+                last = tenants.TryGetValue(tenant, out var known) ? known : tenants[tenant] = new(tenant);
             }
+
+            last.Add(sequence, hash);
         }
 
-        return (tenants.Values, new DateTimeOffset(oldest, TimeSpan.Zero));
+        return new(tenants.Values, new DateTimeOffset(blocks.Min(block => block.Oldest), TimeSpan.Zero));
     }
 
-    private sealed record Block(List<EntryRow> Rows, Digest[] Hashes);
+    private sealed record Block(List<(string Tenant, long Sequence, Digest Hash)> Leaves, DateTime Oldest);
 }
+
+/// <param name="Oldest">When the first of them was recorded.</param>
+internal sealed record HashedEvents(IReadOnlyCollection<TenantLeaves> Leaves, DateTimeOffset Oldest);

@@ -62,11 +62,14 @@ internal sealed partial class SealingPass(
 
     private async Task Seal(UnsealedEvents unsealed, IReadOnlyCollection<TenantLeaves> leaves, CancellationToken ct)
     {
-        var growths = new List<TreeGrowth>(leaves.Count);
+        var growing = new List<Task<TreeGrowth>>(leaves.Count);
         foreach (var tenant in leaves)
         {
-            growths.Add(new(await Tree(tenant.Tenant, ct), tenant));
+            var tree = await Tree(tenant.Tenant, ct);
+            growing.Add(Task.Run(() => new TreeGrowth(tree, tenant), CancellationToken.None));
         }
+
+        var growths = await Task.WhenAll(growing);
 
         await using var connection = await sealer.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -86,7 +89,7 @@ internal sealed partial class SealingPass(
     }
 
     /// <summary>INSERT and not COPY, which PostgreSQL does not allow behind row policies; there are few rows, since a chunk is one.</summary>
-    private IEnumerable<NpgsqlBatchCommand> Rows(List<TreeGrowth> growths)
+    private IEnumerable<NpgsqlBatchCommand> Rows(IEnumerable<TreeGrowth> growths)
     {
         var now = clock.GetUtcNow();
         foreach (var growth in growths)
