@@ -33,6 +33,7 @@ builder.AddProject<Projects.Consent_Service>("consent", launchProfileName: null)
     .WithReference(consentStore, "store")
     .WithReference(consentStoreRelay, "store-relay")
     .WithReference(consentBroker, "rabbitmq")
+    .WithSenders(BrokerUsers.OpsDuty)
     .WaitFor(rabbitmq)
     .WaitForCompletion(consentMigrations)
     .WithHttpHealthCheck("/health/ready", endpointName: "http");

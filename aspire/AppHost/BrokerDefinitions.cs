@@ -26,7 +26,7 @@ internal static class BrokerDefinitions
         var users = new JsonArray();
         var permissions = new JsonArray();
         string administrator = await broker.UserNameParameter!.GetValueAsync(cancellationToken) ?? "";
-        await Add(new BrokerUser(administrator, ".*", ".*", ".*"), broker.PasswordParameter, "administrator");
+        await Add(new BrokerUser(administrator, [], ".*", ".*", ".*"), broker.PasswordParameter, "administrator");
         foreach (BrokerLogin login in broker.Annotations.OfType<BrokerLogin>())
         {
             await Add(login.User, login.Password);

@@ -11,6 +11,7 @@ internal static class BrokerUsers
     /// <summary>The product team of the demo: captures answers, hears what became of them.</summary>
     internal static readonly BrokerUser OpsDuty = new(
         "opsduty",
+        ["opsduty"],
         Configure: @"^opsduty\.[a-z0-9.-]+$",
         Write: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.ConsentCaptured)$",
         Read: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.(ConsentGranted|ConsentDenied|ConsentWithdrawn|PastAnswerRecorded|PurposeDefined|NoticePublished))$");
@@ -18,9 +19,24 @@ internal static class BrokerUsers
     /// <summary>Looks at error queues and sends their messages again.</summary>
     internal static readonly BrokerUser Operator = new(
         "operator",
+        [],
         Configure: "^$",
         Write: @"^[a-z]+\.[a-z0-9-]+$",
         Read: @"^[a-z]+\.[a-z0-9-]+(_error|_dead)$");
+
+    /// <summary>Lets the service believe messages of these users about their tenants, and of others that the operator sends again.</summary>
+    internal static IResourceBuilder<ProjectResource> WithSenders(this IResourceBuilder<ProjectResource> service, params BrokerUser[] users)
+    {
+        foreach (BrokerUser user in users)
+        {
+            foreach ((int position, string tenant) in user.Tenants.Index())
+            {
+                service.WithEnvironment($"Bus__Tenants__{user.Name}__{position}", tenant);
+            }
+        }
+
+        return service.WithEnvironment("Bus__Operators__0", Operator.Name);
+    }
 
     /// <summary>Adds a user to the broker, and its address as a connection string.</summary>
     internal static IResourceBuilder<ConnectionStringResource> AddUser(
@@ -39,16 +55,17 @@ internal static class BrokerUsers
 }
 
 /// <param name="Name">User name.</param>
+/// <param name="Tenants">For whom its messages may speak.</param>
 /// <param name="Configure">What it may declare and delete: an expression over names of exchanges and queues.</param>
 /// <param name="Write">What it may publish to and bind.</param>
 /// <param name="Read">What it may consume and bind from.</param>
-internal sealed record BrokerUser(string Name, string Configure, string Write, string Read)
+internal sealed record BrokerUser(string Name, IReadOnlyList<string> Tenants, string Configure, string Write, string Read)
 {
     /// <summary>A service owns its queues and the exchanges of its own package, and nothing else.</summary>
     internal static BrokerUser Service(string name)
     {
         string own = $@"^({name}\.[a-z0-9-]+(_error|_dead)?|privacyplatform\.{name}\.v1\.[A-Za-z]+)$";
-        return new BrokerUser(name, own, own, own);
+        return new BrokerUser(name, ["*"], own, own, own);
     }
 }
 

@@ -12,6 +12,8 @@ namespace PrivacyPlatform.Demo;
 /// </summary>
 public sealed class ProductTeam(Uri broker, string tenant, NoticeReference notice)
 {
+    private readonly ConnectionFactory factory = new() { Uri = broker, AutomaticRecoveryEnabled = false, ClientProvidedName = "demo product team" };
+
     private const int Window = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private const string Exchange = "privacyplatform.consent.v1.ConsentCaptured";
@@ -24,8 +26,7 @@ public sealed class ProductTeam(Uri broker, string tenant, NoticeReference notic
         await Outages.Retry(
             async token =>
             {
-                var connection = await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false, ClientProvidedName = "demo product team" }
-                    .CreateConnectionAsync(token);
+                var connection = await factory.CreateConnectionAsync(token);
                 try
                 {
                     var channel = await connection.CreateChannelAsync(
@@ -61,6 +62,7 @@ public sealed class ProductTeam(Uri broker, string tenant, NoticeReference notic
         };
         var properties = new BasicProperties
         {
+            UserId = factory.UserName,
             MessageId = answer.Id.ToString(),
             CorrelationId = answer.Id.ToString(),
             Type = ConsentCaptured.Descriptor.FullName,

@@ -70,6 +70,16 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void Messages_are_believed_of_the_users_of_which_the_AppHost_has_them_believed()
+    {
+        var users = Regex.Match(AppHost, "WithSenders\\((?<users>[^)]*)\\)", RegexOptions.ExplicitCapture, Bound).Groups["users"].Value.Split(", ");
+        var believed = Regex.Matches(ServiceSection("consent"), "Bus__Tenants__(?<name>[a-z]+)__[0-9]+: [a-z*]+", RegexOptions.ExplicitCapture, Bound).Select(match => match.Groups["name"].Value).Distinct();
+
+        believed.ShouldBe(users.Select(user => user.Split('.')[1].ToLowerInvariant()), ignoreOrder: true);
+        ServiceSection("consent").ShouldContain("Bus__Operators__0: operator");
+    }
+
+    [Fact]
     public async Task The_brokers_users_have_the_rights_that_the_AppHost_gives_them()
     {
         var folder = Directory.CreateTempSubdirectory("compose-");

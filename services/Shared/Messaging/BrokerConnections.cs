@@ -5,7 +5,12 @@ namespace PrivacyPlatform.Messaging;
 /// <summary>Makes connections of our own (MassTransit has its own). They do not recover by themselves: whoever holds one knows what was lost with it.</summary>
 internal sealed class BrokerConnections(BrokerAddress address, string name)
 {
+    public string User { get; } = UserOf(address.Uri);
+
     public Task<IConnection> Connect(CancellationToken ct) => Connect(address.Uri, name, ct);
+
+    /// <summary>The user that an address names: the only one under which the broker lets its connections publish.</summary>
+    public static string UserOf(Uri broker) => new ConnectionFactory { Uri = broker }.UserName;
 
     public static async Task<IConnection> Connect(Uri broker, string name, CancellationToken ct)
     {

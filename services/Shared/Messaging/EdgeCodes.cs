@@ -9,6 +9,12 @@ public static class EdgeCodes
     /// <summary>No property <c>message_id</c>, or one that is not a UUID.</summary>
     public const string NoId = "message.no_id";
 
+    /// <summary>No property <c>user_id</c>, with which the broker vouches for the sender.</summary>
+    public const string NoUser = "message.no_user";
+
+    /// <summary>The header <c>tenant</c> names one for which the sender may not speak; as a call's, which names another than its token.</summary>
+    public const string TenantDiffers = "tenant.differs";
+
     /// <summary>The body is not the JSON of the queue's message.</summary>
     public const string Malformed = "message.malformed";
 

@@ -75,7 +75,7 @@ public sealed class ErrorQueues(Uri broker)
             {
                 if (messageId is null || message.MessageId == messageId)
                 {
-                    await visit.SendBack(queue, delivery, ct);
+                    await visit.SendBack(queue, failed, delivery, ct);
                     sent++;
                 }
             }
@@ -87,13 +87,13 @@ public sealed class ErrorQueues(Uri broker)
     private static string[] FailedQueuesOf(string queue) => [QueueNames.Error(queue), QueueNames.Dead(queue)];
 
     /// <summary>One connection; what it has taken and not acknowledged goes back, in its old order, when it ends.</summary>
-    private sealed class Visit(IConnection connection, IChannel channel) : IAsyncDisposable
+    private sealed class Visit(IConnection connection, IChannel channel, string user) : IAsyncDisposable
     {
         public static async Task<Visit> Begin(Uri broker, CancellationToken ct)
         {
             var connection = await BrokerConnections.Connect(broker, "privacy errors", ct);
             var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
-            return new(connection, await connection.CreateChannelAsync(confirmed, ct));
+            return new(connection, await connection.CreateChannelAsync(confirmed, ct), BrokerConnections.UserOf(broker));
         }
 
         /// <summary>Null for a queue that does not exist: the service has not started yet.</summary>
@@ -122,10 +122,14 @@ public sealed class ErrorQueues(Uri broker)
             return seen;
         }
 
-        public async Task SendBack(string queue, BasicGetResult delivery, CancellationToken ct)
+        public async Task SendBack(string queue, string failed, BasicGetResult delivery, CancellationToken ct)
         {
-            var properties = new BasicProperties(delivery.BasicProperties) { Persistent = true, Headers = FailedMessage.HeadersWithoutReason(delivery.BasicProperties) };
-            properties.ClearUserId();
+            var properties = new BasicProperties(delivery.BasicProperties)
+            {
+                Persistent = true,
+                UserId = user,
+                Headers = FailedMessage.HeadersWithoutReason(failed, delivery.BasicProperties, user),
+            };
             // Returns when confirmed; throws when nothing is bound to the exchange.
             await channel.BasicPublishAsync(queue, routingKey: "", mandatory: true, properties, delivery.Body, ct);
             await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, ct);

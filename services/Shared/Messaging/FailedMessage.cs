@@ -47,7 +47,10 @@ public sealed record FailedMessage(
     }
 
     /// <summary>The producer's own headers, with the sender kept for the consumer.</summary>
-    internal static Dictionary<string, object?> HeadersWithoutReason(IReadOnlyBasicProperties properties)
+    /// <param name="failedQueue">Where it waits.</param>
+    /// <param name="properties">As it waits.</param>
+    /// <param name="resender">The broker user who sends it again.</param>
+    internal static Dictionary<string, object?> HeadersWithoutReason(string failedQueue, IReadOnlyBasicProperties properties, string resender)
     {
         var headers = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in properties.Headers ?? new Dictionary<string, object?>())
@@ -60,9 +63,16 @@ public sealed record FailedMessage(
             }
         }
 
-        if (properties.UserId is { Length: > 0 } sender)
+        // A message in the error queue names the sender that the service saw. A dead letter is as it was published: by its sender, or by this
+        // operator, sent again, and then it names the first.
+        var sentAgain = properties.UserId == resender && headers.ContainsKey(WireHeaders.SentBy);
+        if (failedQueue.EndsWith(QueueNames.Dead(""), StringComparison.Ordinal) && !sentAgain)
         {
-            headers[WireHeaders.SentBy] = sender;
+            headers.Remove(WireHeaders.SentBy);
+            if (properties.UserId is { Length: > 0 } sender)
+            {
+                headers[WireHeaders.SentBy] = sender;
+            }
         }
 
         return headers;

@@ -12,7 +12,7 @@ public static class MessagingRegistration
 {
     /// <summary>
     /// Takes messages in and relays events out, as <paramref name="plan"/> says, over <c>ConnectionStrings:rabbitmq</c>. The relay needs the
-    /// event store (<c>AddEventStore</c>). Adds the health checks <c>broker</c> and, where events are announced, <c>relay</c>, both tagged <c>ready</c>.
+    /// event store (<c>AddEventStore</c>). What comes in is believed as section <c>Bus</c> says (<see cref="SenderOptions"/>). Adds the health checks <c>broker</c> and, where events are announced, <c>relay</c>, both tagged <c>ready</c>.
     /// </summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration, Action<MessagingPlan> plan)
     {
@@ -34,6 +34,9 @@ public static class MessagingRegistration
         services.AddHealthChecks().AddCheck<BrokerHealthCheck>("broker", tags: ["ready"]);
         if (planned.Consumed.Count > 0)
         {
+            services.AddOptions<SenderOptions>().Bind(configuration.GetSection("Bus"))
+                .Validate(senders => senders.Tenants.Count > 0, "Bus:Tenants names no broker user: every message would be refused.")
+                .ValidateOnStart();
             services.AddConsumers(planned, broker);
         }
 
@@ -51,12 +54,14 @@ public static class MessagingRegistration
 
     private static void AddConsumers(this IServiceCollection services, MessagingPlan plan, BrokerAddress broker)
     {
+        services.AddSingleton<Senders>();
         services.AddSingleton<ErrorQueue>();
         services.AddSingleton<ConsumerWatchdog>();
         services.AddHostedService(provider => provider.GetRequiredService<ConsumerWatchdog>());
         services.AddSingleton(provider => new CommandIntake(
             provider.GetRequiredService<MessagingPlan>(),
             provider.GetRequiredService<ErrorQueue>(),
+            provider.GetRequiredService<Senders>(),
             provider.GetRequiredService<ConsumerWatchdog>(),
             provider.GetRequiredService<MessagingTelemetry>(),
             provider.GetRequiredService<TimeProvider>(),

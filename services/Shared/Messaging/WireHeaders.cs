@@ -25,7 +25,7 @@ public static class WireHeaders
 
     /// <summary>
     /// The sender's <c>user_id</c>, kept while a message waits for an operator: the broker lets nobody else publish under that property.
-    /// Believed only on a message that was sent again, to which producers have no right.
+    /// Believed only on a message that an operator sent again, straight to its queue, to which producers have no right.
     /// </summary>
     public const string SentBy = "sent-by";
 

@@ -114,6 +114,7 @@ public sealed class ConsentApp : IAsyncLifetime
             .UseSetting("ConnectionStrings:store", database.Service)
             .UseSetting("ConnectionStrings:store-relay", database.Relay)
             .UseSetting("ConnectionStrings:rabbitmq", broker.ToString())
+            .UseSetting($"Bus:Tenants:{TestBroker.UserOf(broker)}:0", "*")
             .UseSetting("Auth:Issuer", Tokens.Issuer)
             .UseSetting("Auth:Audience", Tokens.Audience)
             .UseSetting("Auth:JwksFile", tokens.JwksFile)

@@ -5,12 +5,12 @@ using RabbitMQ.Client;
 namespace PrivacyPlatform.Consent.Service.Tests;
 
 /// <summary>Publishes as a product team in any language does: plain JSON, a few headers, mandatory and confirmed.</summary>
-internal sealed class ProductTeam(IConnection connection, IChannel channel) : IAsyncDisposable
+internal sealed class ProductTeam(IConnection connection, IChannel channel, string user) : IAsyncDisposable
 {
     public static async Task<ProductTeam> Connect(TestBroker broker)
     {
         var connection = await broker.Connect();
-        return new(connection, await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)));
+        return new(connection, await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)), TestBroker.UserOf(broker.Administrator));
     }
 
     /// <summary>Returns when the broker has confirmed the message and has found a queue for it.</summary>
@@ -23,7 +23,7 @@ internal sealed class ProductTeam(IConnection connection, IChannel channel) : IA
             MessageId = id.ToString(),
             ContentType = "application/json",
             Persistent = true,
-            AppId = "opsduty-web",
+            UserId = user,
             CorrelationId = "signup-7",
             Headers = new Dictionary<string, object?>(StringComparer.Ordinal) { ["tenant"] = tenant },
         },

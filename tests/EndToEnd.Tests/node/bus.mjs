@@ -11,7 +11,8 @@ const subject = JSON.parse(captured).subjectId;
 const queue = `opsduty.foreign-${run}`;
 const exchange = (name) => `privacyplatform.consent.v1.${name}`;
 
-const connection = await amqp.connect(endpoints["opsduty-broker"].connectionString);
+const broker = endpoints["opsduty-broker"].connectionString;
+const connection = await amqp.connect(broker);
 const channel = await connection.createConfirmChannel();
 await channel.assertQueue(queue, { durable: true, arguments: { "x-queue-type": "quorum" } });
 await channel.bindQueue(queue, exchange("ConsentGranted"), "");
@@ -29,6 +30,7 @@ const messageId = randomUUID();
 channel.publish(exchange("ConsentCaptured"), "", captured, {
   persistent: true,
   mandatory: true,
+  userId: new URL(broker).username,
   messageId,
   correlationId: run,
   contentType: "application/json",

@@ -1,5 +1,6 @@
 using Aspire.Hosting.Local;
 using PrivacyPlatform.EventStore;
+using PrivacyPlatform.Testing.RabbitMq;
 using RabbitMQ.Client;
 
 namespace PrivacyPlatform.Messaging.Tests;
@@ -62,7 +63,7 @@ public sealed class BrokerRestartTests(RelayFixture trial) : IClassFixture<Relay
     private async Task Publish(int first, int last)
     {
         await using var connection = await new ConnectionFactory { Uri = broker.AdministratorUri, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
-        await using var producer = new ForeignProducer(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)));
+        await using var producer = new ForeignProducer(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)), TestBroker.UserOf(broker.AdministratorUri));
         for (var message = first; message <= last; message++)
         {
             await producer.Publish("""{"subjectId":"s-1"}""", ForeignProducer.Properties($"0199aaaa-0000-7000-8000-{message:D12}"));

@@ -26,7 +26,6 @@ public sealed class ConsumingTests : IClassFixture<TrialFixture>
     {
         var properties = ForeignProducer.Properties();
         properties.CorrelationId = "order-7";
-        properties.AppId = "opsduty-web";
         properties.Headers!["causation-id"] = "click-3";
 
         await producer.Publish("""{"subjectId": "s-1", "categories": ["usage", "billing"]}""", properties);
@@ -35,7 +34,7 @@ public sealed class ConsumingTests : IClassFixture<TrialFixture>
         message.ShouldBe(new SampleCaptured { SubjectId = "s-1", Categories = { "usage", "billing" } });
         envelope.CommandId.ShouldBe(Guid.Parse("0199aaaa-0000-7000-8000-000000000001"));
         envelope.Tenant.ShouldBe("acme");
-        envelope.Actor.ShouldBe("bus:opsduty-web");
+        envelope.Actor.ShouldBe($"bus:{properties.UserId}");
         envelope.CorrelationId.ShouldBe("order-7");
         envelope.CausationId.ShouldBe("click-3");
     }
@@ -47,6 +46,7 @@ public sealed class ConsumingTests : IClassFixture<TrialFixture>
         {
             context.MessageId = Guid.Parse("0199aaaa-0000-7000-8000-000000000002");
             context.Headers.Set("tenant", "acme");
+            context.GetPayload<RabbitMqSendContext>().BasicProperties.UserId = TestBroker.UserOf(broker.Administrator);
         });
 
         (await trial.Service.Decisions.Next()).Message.ShouldBe(ProtobufJsonTests.Full);
@@ -84,7 +84,6 @@ public sealed class ConsumingTests : IClassFixture<TrialFixture>
         await using var errors = await Deliveries.Of(broker, TrialService.Queue + "_error");
         trial.Service.Decisions.Decide = (_, _) => new Outcome.Refused(new Refusal("trial.unknown", "Not known.", "subject_id"));
         var properties = ForeignProducer.Properties();
-        properties.UserId = Uri.UnescapeDataString(broker.Administrator.UserInfo.Split(':')[0]);
         properties.CorrelationId = "order-7";
         properties.Expiration = "600000";
 

@@ -23,7 +23,6 @@ public sealed class ErrorQueuesTests : IAsyncLifetime
         await using var subscriber = await Deliveries.OfExchange(broker, ForeignProducer.Exchange);
         await using var producer = await ForeignProducer.Connect(broker);
         var properties = ForeignProducer.Properties(First);
-        properties.UserId = Uri.UnescapeDataString(broker.Administrator.UserInfo.Split(':')[0]);
         await producer.Publish("""{ "subjectId" : "s-1" }""", properties);
         await producer.Publish("""{"subjectId":"s-2"}""", ForeignProducer.Properties(Second));
         _ = await service.Decisions.Next();
@@ -39,7 +38,7 @@ public sealed class ErrorQueuesTests : IAsyncLifetime
         var (message, envelope) = await service.Decisions.Next();
         message.SubjectId.ShouldBe("s-1");
         envelope.CommandId.ShouldBe(Guid.Parse(First));
-        envelope.Actor.ShouldBe($"bus:{properties.UserId}");
+        envelope.Actor.ShouldBe($"bus:{properties.UserId}|{properties.UserId}");
         shown.Single(one => one.MessageId == First).Code.ShouldBe("trial.unknown");
         Encoding.UTF8.GetString(shown.Single(one => one.MessageId == First).Body.Span).ShouldBe("""{ "subjectId" : "s-1" }""");
         (await errors.Resend(TrialService.Queue, messageId: null, CancellationToken.None)).ShouldBe(1);
@@ -93,7 +92,8 @@ public sealed class ErrorQueuesTests : IAsyncLifetime
         given.Code.ShouldBe("message.delivery_limit");
         await using var service = await TrialService.Start(broker.Administrator, new Decisions(), bus => bus.LimitDeliveries(2));
         (await errors.Resend(TrialService.Queue, First, CancellationToken.None)).ShouldBe(1);
-        (await service.Decisions.Next()).Message.SubjectId.ShouldBe("s-1");
+        var user = TestBroker.UserOf(broker.Administrator);
+        (await service.Decisions.Next()).Envelope.Actor.ShouldBe($"bus:{user}|{user}");
     }
 
     private static async Task<IReadOnlyList<FailedMessage>> ShownOnceThereAre(int count, ErrorQueues errors)

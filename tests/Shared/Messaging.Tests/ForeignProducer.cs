@@ -5,14 +5,14 @@ using RabbitMQ.Client;
 namespace PrivacyPlatform.Messaging.Tests;
 
 /// <summary>Publishes as a product team in another language does: no MassTransit, no envelope, plain JSON and headers.</summary>
-internal sealed class ForeignProducer(IConnection connection, IChannel channel) : IAsyncDisposable
+internal sealed class ForeignProducer(IConnection connection, IChannel channel, string user) : IAsyncDisposable
 {
     public const string Exchange = "privacyplatform.trial.v1.SampleCaptured";
 
     public static async Task<ForeignProducer> Connect(TestBroker broker, Uri? user = null)
     {
         var connection = await broker.Connect(user);
-        return new(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)));
+        return new(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)), TestBroker.UserOf(user ?? broker.Administrator));
     }
 
     public static BasicProperties Properties(string? id = "0199aaaa-0000-7000-8000-000000000001", string? tenant = "acme")
@@ -31,12 +31,17 @@ internal sealed class ForeignProducer(IConnection connection, IChannel channel) 
         return properties;
     }
 
-    /// <summary>Returns when the broker has confirmed it.</summary>
-    public Task Publish(string body, BasicProperties? properties = null, string exchange = Exchange) =>
-        Publish(Encoding.UTF8.GetBytes(body), properties, exchange);
+    /// <summary>As the user of the connection. Returns when the broker has confirmed it.</summary>
+    public async Task Publish(string body, BasicProperties? properties = null, string exchange = Exchange)
+    {
+        properties ??= Properties();
+        properties.UserId = user;
+        await PublishAsItIs(body, properties, exchange);
+    }
 
-    public async Task Publish(byte[] body, BasicProperties? properties = null, string exchange = Exchange) =>
-        await channel.BasicPublishAsync(exchange, routingKey: "", mandatory: true, properties ?? Properties(), body);
+    /// <summary>As whoever the properties say, or nobody.</summary>
+    public async Task PublishAsItIs(string body, BasicProperties properties, string exchange = Exchange) =>
+        await channel.BasicPublishAsync(exchange, routingKey: "", mandatory: true, properties, Encoding.UTF8.GetBytes(body));
 
     public async ValueTask DisposeAsync()
     {

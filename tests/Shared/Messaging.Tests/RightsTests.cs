@@ -10,7 +10,8 @@ public sealed class RightsTests(RightsTests.Users users) : IClassFixture<RightsT
     [Fact]
     public async Task With_the_rights_of_the_readme_a_service_consumes_and_refuses_a_product_team_publishes_and_an_operator_sends_again()
     {
-        await using var service = await TrialService.Start(users.Service, new Decisions());
+        await using var service = await TrialService.Start(
+            users.Service, new Decisions(), senders: new Dictionary<string, string?>(StringComparer.Ordinal) { [$"Bus:Tenants:{TestBroker.UserOf(users.Team)}:0"] = "acme" });
         await using var producer = await ForeignProducer.Connect(users.Broker, users.Team);
         var errors = new ErrorQueues(users.Operator);
 

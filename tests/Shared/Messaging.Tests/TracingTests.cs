@@ -41,7 +41,7 @@ public sealed class TracingTests(TrialFixture trial) : IClassFixture<TrialFixtur
 
         using var publishing = MessagingTelemetry.StartPublishing(announcement);
 
-        WireHeaders.Text(announcement.Properties(publishing), "traceparent").ShouldNotBeNull().ShouldStartWith("00-0af7651916cd43dd8448eb211c80319c-");
+        WireHeaders.Text(announcement.Properties("trial", publishing), "traceparent").ShouldNotBeNull().ShouldStartWith("00-0af7651916cd43dd8448eb211c80319c-");
     }
 
     [Fact]

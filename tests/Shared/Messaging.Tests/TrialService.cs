@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.Messaging.Tests.Trial;
+using PrivacyPlatform.Testing.RabbitMq;
 
 namespace PrivacyPlatform.Messaging.Tests;
 
@@ -22,11 +23,16 @@ internal sealed class TrialService : IAsyncDisposable
     public Decisions Decisions => host.Services.GetRequiredService<Decisions>();
 
     /// <summary>Starts it and waits until its consumer is connected.</summary>
-    public static async Task<TrialService> Start(Uri broker, Decisions decisions, Action<MessagingPlan>? more = null)
+    /// <param name="senders">Section Bus; without it the user of <paramref name="broker"/> is an operator and speaks for every tenant.</param>
+    public static async Task<TrialService> Start(
+        Uri broker, Decisions decisions, Action<MessagingPlan>? more = null, IReadOnlyDictionary<string, string?>? senders = null)
     {
+        var self = TestBroker.UserOf(broker);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:rabbitmq", broker.ToString())]);
+        builder.Configuration.AddInMemoryCollection(
+            senders ?? new Dictionary<string, string?>(StringComparer.Ordinal) { [$"Bus:Tenants:{self}:0"] = "*", ["Bus:Operators:0"] = self });
         builder.Services.AddSingleton(decisions);
         builder.Services.AddMessaging(builder.Configuration, bus =>
         {

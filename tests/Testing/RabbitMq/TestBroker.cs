@@ -16,10 +16,13 @@ public sealed class TestBroker : IAsyncDisposable
     /// <summary>The administrator in this virtual host.</summary>
     public Uri Administrator => new UriBuilder(server) { Path = virtualHost }.Uri;
 
+    /// <summary>The user that an address names, as whom alone its connections may publish.</summary>
+    public static string UserOf(Uri address) => new ConnectionFactory { Uri = address }.UserName;
+
     public static async Task<TestBroker> Create()
     {
         var broker = new TestBroker(await RabbitMqServer.Administrator());
-        var administrator = Uri.UnescapeDataString(broker.server.UserInfo.Split(':')[0]);
+        var administrator = UserOf(broker.server);
         await RabbitMqServer.Control("add_vhost", broker.virtualHost);
         await RabbitMqServer.Control("set_permissions", "-p", broker.virtualHost, administrator, ".*", ".*", ".*");
         return broker;

@@ -11,7 +11,9 @@ internal sealed record Announcement(RecordedEvent Event, IMessage? Message)
     /// <summary>The exchange's name.</summary>
     public string Exchange => Message!.Descriptor.FullName;
 
-    public BasicProperties Properties(Activity? publishing)
+    /// <param name="user">Under whom it is published: subscribers can tell it from what somebody else might put there.</param>
+    /// <param name="publishing">Where traced.</param>
+    public BasicProperties Properties(string user, Activity? publishing)
     {
         var headers = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -31,6 +33,7 @@ internal sealed record Announcement(RecordedEvent Event, IMessage? Message)
         var properties = new BasicProperties
         {
             MessageId = Event.Id.ToString(),
+            UserId = user,
             Type = Message!.Descriptor.FullName,
             ContentType = "application/json",
             Persistent = true,

@@ -13,6 +13,7 @@ internal sealed class AnnouncementPublisher : IAsyncDisposable
 {
     private readonly IConnection connection;
     private readonly IChannel channel;
+    private readonly string user;
     private readonly MessagingTelemetry telemetry;
     private readonly RelayOptions options;
     private readonly TimeProvider clock;
@@ -22,9 +23,11 @@ internal sealed class AnnouncementPublisher : IAsyncDisposable
     /// <summary>Called with the exchange of each announcement that no queue was bound for.</summary>
     public Action<string>? Unheard { get; init; }
 
-    private AnnouncementPublisher(IConnection connection, IChannel channel, MessagingTelemetry telemetry, RelayOptions options, TimeProvider clock)
+    private AnnouncementPublisher(
+        IConnection connection, IChannel channel, string user, MessagingTelemetry telemetry, RelayOptions options, TimeProvider clock)
     {
-        (this.connection, this.channel, this.telemetry, this.options, this.clock) = (connection, channel, telemetry, options, clock);
+        (this.connection, this.channel, this.user) = (connection, channel, user);
+        (this.telemetry, this.options, this.clock) = (telemetry, options, clock);
         channel.BasicAcksAsync += Acked;
         channel.BasicNacksAsync += Nacked;
         channel.BasicReturnAsync += Returned;
@@ -45,7 +48,7 @@ internal sealed class AnnouncementPublisher : IAsyncDisposable
             }
 
             var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
-            return new(broker, await broker.CreateChannelAsync(confirmed, ct), telemetry, options, clock) { Unheard = unheard };
+            return new(broker, await broker.CreateChannelAsync(confirmed, ct), connections.User, telemetry, options, clock) { Unheard = unheard };
         }
         catch
         {
@@ -106,7 +109,7 @@ internal sealed class AnnouncementPublisher : IAsyncDisposable
     {
         using var activity = MessagingTelemetry.StartPublishing(announcement);
         await channel.BasicPublishAsync(
-            announcement.Exchange, routingKey: "", mandatory: true, announcement.Properties(activity), ProtobufJson.Write(announcement.Message!), ct);
+            announcement.Exchange, routingKey: "", mandatory: true, announcement.Properties(user, activity), ProtobufJson.Write(announcement.Message!), ct);
         published++;
         telemetry.Published();
     }

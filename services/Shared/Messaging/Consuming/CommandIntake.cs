@@ -12,6 +12,7 @@ public sealed partial class CommandIntake
 {
     private readonly MessagingPlan plan;
     private readonly ErrorQueue errors;
+    private readonly Senders senders;
     private readonly ConsumerWatchdog watchdog;
     private readonly MessagingTelemetry telemetry;
     private readonly TimeProvider clock;
@@ -19,10 +20,10 @@ public sealed partial class CommandIntake
     private readonly ILogger<CommandIntake> logger;
 
     internal CommandIntake(
-        MessagingPlan plan, ErrorQueue errors, ConsumerWatchdog watchdog, MessagingTelemetry telemetry,
+        MessagingPlan plan, ErrorQueue errors, Senders senders, ConsumerWatchdog watchdog, MessagingTelemetry telemetry,
         TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<CommandIntake> logger)
     {
-        (this.plan, this.errors, this.watchdog, this.telemetry) = (plan, errors, watchdog, telemetry);
+        (this.plan, this.errors, this.senders, this.watchdog, this.telemetry) = (plan, errors, senders, watchdog, telemetry);
         (this.clock, this.lifetime, this.logger) = (clock, lifetime, logger);
     }
 
@@ -35,7 +36,7 @@ public sealed partial class CommandIntake
         using var activity = MessagingTelemetry.StartConsuming(context.Message.Descriptor, delivery.Properties);
         try
         {
-            var envelope = IncomingEnvelope.Of(delivery, queue, clock.GetUtcNow());
+            var envelope = IncomingEnvelope.Of(delivery, queue, senders, clock.GetUtcNow());
             var outcome = await ExecuteThroughOutages(() => execute(context.Message, envelope, context.CancellationToken), queue, context.CancellationToken);
             if (outcome is Outcome.Refused refused)
             {

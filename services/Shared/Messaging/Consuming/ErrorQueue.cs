@@ -7,7 +7,7 @@ using RabbitMQ.Client;
 namespace PrivacyPlatform.Messaging;
 
 /// <summary>Moves a message to its queue's error queue: the body byte for byte, its own headers, and the reason.</summary>
-internal sealed class ErrorQueue(TimeProvider clock, MessagingTelemetry telemetry)
+internal sealed class ErrorQueue(Senders senders, TimeProvider clock, MessagingTelemetry telemetry)
 {
     /// <summary>Returns when the broker has confirmed it; only then may the original be acknowledged.</summary>
     public async Task Move(ReceiveContext context, string queue, Refusal reason)
@@ -18,14 +18,14 @@ internal sealed class ErrorQueue(TimeProvider clock, MessagingTelemetry telemetr
         }
 
         // A message in the error queue does not expire, and is not published under another user's name: the broker would close the channel.
-        var properties = new BasicProperties(delivery.Properties) { Persistent = true, Headers = HeadersOf(delivery, reason) };
+        var properties = new BasicProperties(delivery.Properties) { Persistent = true, Headers = HeadersOf(delivery, queue, reason) };
         properties.ClearExpiration();
         properties.ClearUserId();
         await channel.BasicPublishAsync(QueueNames.Error(queue), routingKey: "", mandatory: true, properties, context.Body.GetBytes(), awaitAck: true);
         telemetry.Rejected(queue, reason.Code);
     }
 
-    private Dictionary<string, object?> HeadersOf(RabbitMqBasicConsumeContext delivery, Refusal reason)
+    private Dictionary<string, object?> HeadersOf(RabbitMqBasicConsumeContext delivery, string queue, Refusal reason)
     {
         var headers = new Dictionary<string, object?>(delivery.Properties.Headers ?? new Dictionary<string, object?>(), StringComparer.Ordinal)
         {
@@ -39,9 +39,11 @@ internal sealed class ErrorQueue(TimeProvider clock, MessagingTelemetry telemetr
             headers[WireHeaders.ErrorField] = field;
         }
 
-        if (delivery.Properties.UserId is { Length: > 0 } sender)
+        // Whatever the message itself said of its sender is not kept.
+        headers.Remove(WireHeaders.SentBy);
+        if (senders.Of(delivery, queue) is { } sender)
         {
-            headers[WireHeaders.SentBy] = sender;
+            headers[WireHeaders.SentBy] = sender.User;
         }
 
         return headers;

@@ -9,8 +9,8 @@ internal static class IncomingEnvelope
     /// <summary>Longer identifiers are cut off: they are stored with every event.</summary>
     private const int LongestId = 200;
 
-    /// <exception cref="MessageRejectedException"><see cref="EdgeCodes.NoTenant"/> or <see cref="EdgeCodes.NoId"/>.</exception>
-    public static CommandEnvelope Of(RabbitMqBasicConsumeContext delivery, string queue, DateTimeOffset now)
+    /// <exception cref="MessageRejectedException"><see cref="EdgeCodes.NoTenant"/>, <see cref="EdgeCodes.NoId"/>, or what <see cref="Senders.Speaking"/> says.</exception>
+    public static CommandEnvelope Of(RabbitMqBasicConsumeContext delivery, string queue, Senders senders, DateTimeOffset now)
     {
         var properties = delivery.Properties;
         var tenant = WireHeaders.Text(properties, WireHeaders.Tenant)
@@ -20,26 +20,18 @@ internal static class IncomingEnvelope
             throw new MessageRejectedException(new(EdgeCodes.NoId, "The message has no message_id that is a UUID.", "message_id"));
         }
 
+        var sender = senders.Speaking(delivery, queue, tenant);
         return new CommandEnvelope
         {
             CommandId = id,
             Tenant = tenant,
-            Actor = $"bus:{Sender(delivery, queue)}",
+            Actor = sender.Actor,
             OccurredAt = now,
             RecordedAt = now,
             CorrelationId = Cut(properties.CorrelationId),
             // A message that names no cause is itself the cause of what follows from it.
             CausationId = Cut(WireHeaders.Text(properties, WireHeaders.CausationId)) ?? id.ToString(),
         };
-    }
-
-    private static string Sender(RabbitMqBasicConsumeContext delivery, string queue)
-    {
-        var sentAgain = delivery.Exchange == queue;
-        return Cut(delivery.Properties.UserId)
-            ?? (sentAgain ? Cut(WireHeaders.Text(delivery.Properties, WireHeaders.SentBy)) : null)
-            ?? Cut(delivery.Properties.AppId)
-            ?? "unknown";
     }
 
     private static string? Cut(string? id) => string.IsNullOrWhiteSpace(id) ? null : id[..Math.Min(id.Length, LongestId)];

@@ -30,7 +30,7 @@ public sealed class ConsentCapturedConsumerTests(ConsentApp app)
 
         var history = await tenant.ReadHistory(subject);
         history.Select(told => told.Event.EventId).ShouldBe([granted.BasicProperties.MessageId, withdrawn.BasicProperties.MessageId]);
-        history.ShouldAllBe(told => told.Actor == "bus:opsduty-web" && told.CorrelationId == "signup-7");
+        history.ShouldAllBe(told => told.Actor == $"bus:{TestBroker.UserOf(app.Broker.Administrator)}" && told.CorrelationId == "signup-7");
         (await tenant.Authorize(subject, "provide-information")).Reason.ShouldBe("consent.withdrawn");
     }
 
