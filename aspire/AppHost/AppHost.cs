@@ -2,9 +2,8 @@ using Aspire.Hosting;
 using PrivacyPlatform.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
-var tokenKeys = builder.AddDevelopmentTokenKeys();
 
-// One server each on a developer's machine; a database, a role and a broker user for each service and product team.
+// One server each on a developer's machine; every service has its own databases, logins and broker user on them.
 var postgres = builder.AddPostgres("postgres", password: builder.AddPassword("postgres-password"))
     .WithDataBindMount(builder.LocalPath("data/postgres"));
 var rabbitmq = builder.AddRabbitMQ("rabbitmq", builder.AddParameter("rabbitmq-administrator", "administrator"), builder.AddPassword("rabbitmq-password"))
@@ -14,28 +13,11 @@ var rabbitmq = builder.AddRabbitMQ("rabbitmq", builder.AddParameter("rabbitmq-ad
 rabbitmq.AddUser("opsduty-broker", BrokerUsers.OpsDuty);
 rabbitmq.AddUser("operator-broker", BrokerUsers.Operator);
 
+// What each service consists of, and what it waits for, is in Platform.cs: the same for all of them.
+var platform = new Platform(postgres, rabbitmq, builder.AddDevelopmentTokenKeys());
+
 // Consent: who may do what with whose personal data.
-var consentDb = postgres.AddDatabase("consent-db", "consent");
-var consentStore = consentDb.AddLogin("consent-store", "consent_service");
-var consentStoreRelay = consentDb.AddLogin("consent-store-relay", "consent_relay");
-var consentBroker = rabbitmq.AddUser("consent-broker", BrokerUsers.Consent);
-
-var consentMigrations = builder.AddProject<Projects.Consent_Service>("consent-migrations", launchProfileName: null)
-    .WithArgs("--migrate")
-    .WithReference(consentDb, "store-owner")
-    .WithReference(consentStore, "store")
-    .WithReference(consentStoreRelay, "store-relay")
-    .WaitFor(consentDb);
-
-builder.AddProject<Projects.Consent_Service>("consent", launchProfileName: null)
-    .WithServicePorts()
-    .WithTokenKeys(tokenKeys)
-    .WithReference(consentStore, "store")
-    .WithReference(consentStoreRelay, "store-relay")
-    .WithReference(consentBroker, "rabbitmq")
-    .WithSenders(BrokerUsers.OpsDuty)
-    .WaitFor(rabbitmq)
-    .WaitForCompletion(consentMigrations)
-    .WithHttpHealthCheck("/health/ready", endpointName: "http");
+platform.AddService<Projects.Consent_Service>("consent")
+    .WithSenders(BrokerUsers.OpsDuty);
 
 builder.Build().Run();

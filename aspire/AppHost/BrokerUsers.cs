@@ -6,8 +6,6 @@ namespace PrivacyPlatform.AppHost;
 /// <summary>Who may do what on the broker. The expressions are those of services/Shared/Messaging/README.md.</summary>
 internal static class BrokerUsers
 {
-    internal static readonly BrokerUser Consent = BrokerUser.Service("consent");
-
     /// <summary>The product team of the demo: captures answers, hears what became of them.</summary>
     internal static readonly BrokerUser OpsDuty = new(
         "opsduty",

@@ -20,17 +20,8 @@ internal static class DevelopmentTokenKeys
     {
         string privateKey = builder.LocalPath("secrets/signing-key.pem");
         string publicKeys = builder.LocalPath("secrets/jwks.json");
-        Directory.CreateDirectory(Path.GetDirectoryName(privateKey)!);
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(privateKey))
-        {
-            key.ImportFromPem(File.ReadAllText(privateKey));
-        }
-        else
-        {
-            WritePrivate(privateKey, key.ExportPkcs8PrivateKeyPem());
-        }
-
+        key.ImportFromPem(PrivateFile.Kept(privateKey, key.ExportPkcs8PrivateKeyPem));
         File.WriteAllText(publicKeys, KeySet(key.ExportParameters(includePrivateParameters: false)));
         return publicKeys;
     }
@@ -40,18 +31,6 @@ internal static class DevelopmentTokenKeys
             .WithEnvironment("Auth__Issuer", Issuer)
             .WithEnvironment("Auth__Audience", Audience)
             .WithEnvironment("Auth__JwksFile", publicKeys);
-
-    private static void WritePrivate(string file, string pem)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var writer = new StreamWriter(file, options);
-        writer.WriteLine(pem);
-    }
 
     /// <summary>RFC 7517, with the RFC 7638 thumbprint as the key's id.</summary>
     private static string KeySet(ECParameters key)

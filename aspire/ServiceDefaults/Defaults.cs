@@ -20,6 +20,6 @@ public static class Defaults
             .AddGracefulShutdown();
     }
 
-    /// <summary>The addresses every service has: <c>/health/live</c> and <c>/health/ready</c>.</summary>
-    public static WebApplication MapDefaultEndpoints(this WebApplication app) => app.MapHealth();
+    /// <summary>The addresses every service has: <c>/health/live</c> and <c>/health/ready</c>, <c>/openapi/v1.json</c>, gRPC's health and reflection.</summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app) => app.MapHealth().MapCallDefaults();
 }

@@ -9,64 +9,107 @@ public sealed partial class ComposeTests
 {
     private static readonly string Compose = Repository.Read("docker-compose.yml");
     private static readonly string AppHost = Repository.Read("aspire/AppHost/AppHost.cs");
-    private static readonly string Dockerfile = Repository.Read("services/Consent/Dockerfile");
+    private static readonly string Platform = Repository.Read("aspire/AppHost/Platform.cs");
+
+    /// <summary>The services that the AppHost adds, by name, and the folder under services/ that each is in.</summary>
+    private static readonly Dictionary<string, string> Services =
+        AddedServices().Matches(AppHost).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["folder"].Value);
+
+    public static TheoryData<string> ServiceNames => [.. Services.Keys];
 
     [Fact]
     public void Compose_runs_the_resources_that_the_AppHost_runs()
     {
-        var resources = ResourceNames().Matches(AppHost).Select(match => match.Groups["name"].Value);
+        var resources = AddedServers().Matches(AppHost).Select(match => match.Groups["name"].Value)
+            .Concat(Services.Keys.SelectMany(name => new[] { name, $"{name}-migrations" }));
         var services = Regex.Matches(Section("services"), "^  (?<name>[a-z-]+):$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, Bound).Select(match => match.Groups["name"].Value);
 
         services.ShouldBe(resources, ignoreOrder: true);
+        Services.ShouldContainKeyAndValue("consent", "Consent");
     }
 
-    [Fact]
-    public void Each_service_waits_for_what_it_waits_for_in_the_AppHost()
+    [Theory]
+    [MemberData(nameof(ServiceNames))]
+    public void Each_service_waits_for_what_it_waits_for_in_the_AppHost(string name)
     {
-        DependenciesOf("consent-migrations").ShouldBe(["postgres: service_healthy"]);
-        DependenciesOf("consent").ShouldBe(
-            ["postgres: service_healthy", "rabbitmq: service_healthy", "consent-migrations: service_completed_successfully"], ignoreOrder: true);
-        AppHost.ShouldContain(".WaitFor(consentDb)");
-        AppHost.ShouldContain(".WaitFor(rabbitmq)");
-        AppHost.ShouldContain(".WaitForCompletion(consentMigrations)");
+        DependenciesOf($"{name}-migrations").ShouldBe(["postgres: service_healthy"]);
+        DependenciesOf(name).ShouldBe(
+            ["postgres: service_healthy", "rabbitmq: service_healthy", $"{name}-migrations: service_completed_successfully"], ignoreOrder: true);
+        Platform.ShouldContain(".WaitFor(storeDb)");
+        Platform.ShouldContain(".WaitFor(vaultDb)");
+        Platform.ShouldContain(".WaitFor(RabbitMq)");
+        Platform.ShouldContain(".WaitForCompletion(migrations)");
     }
 
-    [Fact]
-    public void The_service_gets_the_same_connection_strings_as_from_the_AppHost()
+    [Theory]
+    [MemberData(nameof(ServiceNames))]
+    public void A_service_gets_the_same_connection_strings_as_from_the_AppHost(string name)
     {
-        var references = Regex.Matches(AppHost, "WithReference\\([A-Za-z]+, \"(?<name>[a-z-]+)\"\\)", RegexOptions.ExplicitCapture, Bound).Select(match => match.Groups["name"].Value).Distinct();
-        var settings = Regex.Matches(Compose, "ConnectionStrings__(?<name>[a-z-]+):", RegexOptions.ExplicitCapture, Bound).Select(match => match.Groups["name"].Value).Distinct();
+        var parts = Platform.Split("return builder.AddProject");
 
-        settings.ShouldBe(references, ignoreOrder: true);
+        ConnectionStringsOf($"{name}-migrations").ShouldBe(ReferencesIn(parts[0]), ignoreOrder: true);
+        ConnectionStringsOf(name).ShouldBe(ReferencesIn(parts[1]), ignoreOrder: true);
     }
 
-    [Fact]
-    public void The_ports_and_protocols_are_those_of_the_image_and_of_the_AppHost()
+    [Theory]
+    [MemberData(nameof(ServiceNames))]
+    public void A_service_has_its_own_databases_logins_and_broker_user(string name)
     {
-        var published = Regex.Matches(Compose, "- \"[0-9]+:(?<name>[0-9]+)\"", RegexOptions.ExplicitCapture, Bound).Select(match => match.Groups["name"].Value).ToList();
-        var exposed = Regex.Match(Dockerfile, "^EXPOSE (?<name>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, Bound).Groups["name"].Value.Split(' ');
+        foreach (var section in new[] { ServiceSection($"{name}-migrations"), ServiceSection(name) })
+        {
+            Values(section, "Database=(?<name>[a-z_]+)").ShouldAllBe(database => database == name || database == $"{name}_vault");
+            Values(section, "Username=(?<name>[a-z_]+)").ShouldAllBe(login => login == "postgres" || login.StartsWith($"{name}_", StringComparison.Ordinal));
+            Values(section, "amqp://(?<name>[a-z]+):").ShouldAllBe(user => user == name);
+        }
+
+        ServiceSection(name).ShouldNotContain("Username=postgres");
+    }
+
+    [Theory]
+    [MemberData(nameof(ServiceNames))]
+    public void A_service_has_its_keys_and_the_name_of_its_log(string name)
+    {
+        var keys = Repository.Read("aspire/AppHost/ServiceKeys.cs");
+        var section = ServiceSection(name);
+
+        keys.ShouldContain("\"Evidence__Origin\", $\"{Installation}/{name}\"");
+        section.ShouldContain($"Evidence__Origin: ${{INSTALLATION:?a domain of yours}}/{name}");
+        section.ShouldContain($"Evidence__SigningKey: ${{{name.ToUpperInvariant()}_EVIDENCE_KEY:?}}");
+        section.ShouldContain($"Vault__RootKeys: ${{{name.ToUpperInvariant()}_ROOT_KEYS:?}}");
+    }
+
+    [Theory]
+    [MemberData(nameof(ServiceNames))]
+    public void The_ports_and_protocols_are_those_of_the_image_and_of_the_AppHost(string name)
+    {
+        var dockerfile = Dockerfile(name);
+        var published = Values(ServiceSection(name), "- \"[0-9]+:(?<name>[0-9]+)\"");
+        var exposed = Regex.Match(dockerfile, "^EXPOSE (?<name>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, Bound).Groups["name"].Value.Split(' ');
         published.ShouldBe(exposed);
-        Dockerfile.ShouldContain($"Kestrel__Endpoints__Http__Url=http://+:{exposed[0]}");
-        Dockerfile.ShouldContain($"Kestrel__Endpoints__Grpc__Url=http://+:{exposed[1]}");
+        dockerfile.ShouldContain($"Kestrel__Endpoints__Http__Url=http://+:{exposed[0]}");
+        dockerfile.ShouldContain($"Kestrel__Endpoints__Grpc__Url=http://+:{exposed[1]}");
 
         var ports = Repository.Read("aspire/AppHost/ServicePorts.cs");
         foreach (var (endpoint, protocol) in new[] { ("Http", "Http1"), ("Grpc", "Http2") })
         {
-            Dockerfile.ShouldContain($"Kestrel__Endpoints__{endpoint}__Protocols={protocol}");
+            dockerfile.ShouldContain($"Kestrel__Endpoints__{endpoint}__Protocols={protocol}");
             ports.ShouldContain($"\"Kestrel__Endpoints__{endpoint}__Protocols\", \"{protocol}\"");
         }
     }
+
+    [Fact]
+    public void No_two_services_publish_the_same_port() => Values(Compose, "- \"(?<name>[0-9]+):[0-9]+\"").ShouldBeUnique();
 
     [Fact]
     public void Every_image_is_pinned_and_every_server_has_a_health_check()
     {
         Regex.Matches(Compose, "image: (?<name>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, Bound).Select(match => match.Groups["name"].Value)
             .ShouldAllBe(image => Regex.IsMatch(image, "^[a-z-]+:[0-9]+\\.[0-9.]+$", RegexOptions.ExplicitCapture, Bound));
-        Regex.Matches(Dockerfile, "^FROM (?<name>[^ \n]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, Bound).Select(match => match.Groups["name"].Value)
+        Services.Keys.SelectMany(name => Values(Dockerfile(name), "^FROM (?<name>[^ \n]+)"))
             .ShouldAllBe(image => Regex.IsMatch(image, ":[0-9]+\\.[0-9]+\\.[0-9]+(-alpine[0-9.]+)?$", RegexOptions.ExplicitCapture, Bound));
         ServiceSection("postgres").ShouldContain("healthcheck:");
         ServiceSection("rabbitmq").ShouldContain("healthcheck:");
-        Dockerfile.ShouldContain("HEALTHCHECK");
+        Services.Keys.ShouldAllBe(name => Dockerfile(name).Contains("HEALTHCHECK", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -85,18 +128,12 @@ public sealed partial class ComposeTests
         var folder = Directory.CreateTempSubdirectory("compose-");
         try
         {
-            folder.CreateSubdirectory("scripts");
-            var script = Path.Combine(folder.FullName, "scripts", "compose-secrets");
-            File.Copy(Path.Combine(Repository.Root, "scripts", "compose-secrets"), script);
-            using var run = System.Diagnostics.Process.Start("bash", [script]);
-            await run.WaitForExitAsync(TestContext.Current.CancellationToken);
-            run.ExitCode.ShouldBe(0);
-
+            await MakeSecrets(folder);
             using var definitions = JsonDocument.Parse(await File.ReadAllTextAsync(
                 Path.Combine(folder.FullName, ".local", "compose", "rabbitmq", "definitions.json"), TestContext.Current.CancellationToken));
             var users = Repository.Read("aspire/AppHost/BrokerUsers.cs");
             var permissions = definitions.RootElement.GetProperty("permissions").EnumerateArray().ToList();
-            permissions.Count.ShouldBe(3);
+            permissions.Select(permission => permission.GetProperty("user").GetString()).ShouldBe([.. Services.Keys, "opsduty", "operator"], ignoreOrder: true);
             foreach (var permission in permissions)
             {
                 var name = permission.GetProperty("user").GetString()!;
@@ -104,7 +141,7 @@ public sealed partial class ComposeTests
                 {
                     var expression = permission.GetProperty(right).GetString()!;
                     // A service's own rights are written there once, for every service.
-                    var written = name == "consent" ? expression.Replace("consent", "{name}", StringComparison.Ordinal) : expression;
+                    var written = Services.ContainsKey(name) ? expression.Replace(name, "{name}", StringComparison.Ordinal) : expression;
                     users.ShouldContain($"\"{written}\"");
                 }
             }
@@ -114,6 +151,49 @@ public sealed partial class ComposeTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public async Task Every_secret_that_compose_reads_is_made_and_kept_when_more_are_added()
+    {
+        var folder = Directory.CreateTempSubdirectory("compose-");
+        try
+        {
+            var env = Path.Combine(folder.FullName, ".env");
+            await File.WriteAllTextAsync(env, "CONSENT_STORE_PASSWORD='of an earlier version'\n", TestContext.Current.CancellationToken);
+            await MakeSecrets(folder);
+
+            var made = await File.ReadAllTextAsync(env, TestContext.Current.CancellationToken);
+            var names = Values(made, "^(?<name>[A-Z_]+)='").ToList();
+            names.ShouldBeUnique();
+            Values(Compose, "\\$\\{(?<name>[A-Z_]+_(PASSWORD|KEYS?))(:\\?)?\\}").ShouldBeSubsetOf(names);
+            made.ShouldStartWith("CONSENT_STORE_PASSWORD='of an earlier version'\n");
+            await MakeSecrets(folder);
+            (await File.ReadAllTextAsync(env, TestContext.Current.CancellationToken)).ShouldBe(made);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task MakeSecrets(DirectoryInfo folder)
+    {
+        folder.CreateSubdirectory("scripts");
+        var script = Path.Combine(folder.FullName, "scripts", "compose-secrets");
+        File.Copy(Path.Combine(Repository.Root, "scripts", "compose-secrets"), script, overwrite: true);
+        using var run = System.Diagnostics.Process.Start("bash", [script]);
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+        run.ExitCode.ShouldBe(0);
+    }
+
+    private static string Dockerfile(string service) => Repository.Read($"services/{Services[service]}/Dockerfile");
+
+    private static IEnumerable<string> ReferencesIn(string source) => Values(source, "WithReference\\([A-Za-z]+, \"(?<name>[a-z-]+)\"\\)");
+
+    private static IEnumerable<string> ConnectionStringsOf(string service) => Values(ServiceSection(service), "ConnectionStrings__(?<name>[a-z-]+):");
+
+    private static IEnumerable<string> Values(string text, string expression) =>
+        Regex.Matches(text, expression, RegexOptions.Multiline | RegexOptions.ExplicitCapture, Bound).Select(match => match.Groups["name"].Value);
 
     private static TimeSpan Bound => TimeSpan.FromSeconds(5);
 
@@ -126,6 +206,9 @@ public sealed partial class ComposeTests
         Regex.Matches(ServiceSection(service), "^      (?<name>[a-z-]+):\n        condition: (?<condition>[a-z_]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, Bound)
             .Select(match => $"{match.Groups["name"].Value}: {match.Groups["condition"].Value}");
 
-    [GeneratedRegex("(?:AddPostgres|AddRabbitMQ|AddProject<[A-Za-z_.]+>)\\(\"(?<name>[a-z-]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex ResourceNames();
+    [GeneratedRegex("(AddPostgres|AddRabbitMQ)\\(\"(?<name>[a-z-]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex AddedServers();
+
+    [GeneratedRegex("AddService<Projects\\.(?<folder>[A-Za-z]+)_Service>\\(\"(?<name>[a-z]+)\"\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex AddedServices();
 }

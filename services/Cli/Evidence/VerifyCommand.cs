@@ -1,12 +1,17 @@
 using System.CommandLine;
 using System.Text.Json;
+using PrivacyPlatform.Consent;
 using PrivacyPlatform.EvidenceLog.Bundles;
+using PrivacyPlatform.Replay;
 
 namespace PrivacyPlatform.Cli;
 
 /// <summary><c>privacy evidence verify BUNDLE</c>: offline, with a public key and nothing else.</summary>
 internal static class VerifyCommand
 {
+    /// <summary>The rules of every service whose evidence is verified here, in this program's version.</summary>
+    private static IStateReplay Rules { get; } = StreamStates.Replay(ConsentStreams.States);
+
     public static Command Build(Surroundings surroundings)
     {
         var bundle = new Argument<string>("BUNDLE") { Description = "What privacy evidence export wrote: a folder or a .zip file." };
@@ -19,7 +24,7 @@ internal static class VerifyCommand
         var kept = new Option<string?>("--kept") { Description = "The checkpoint that you kept from last time.", HelpName = "file" };
         var command = new DocumentedCommand(
             "verify",
-            "Is this what was recorded: all of it, unchanged, in order? Asks no service. Exit code 0: it holds; 3: it does not.",
+            "Is this what was recorded: all of it, unchanged, in order, and do the exported states follow from it? Asks no service. Exit code 0: it holds; 3: it does not.",
             "privacy evidence verify opsduty.zip --key opsduty.key",
             "privacy evidence verify opsduty.zip --key opsduty.key --kept kept.txt --json")
         {
@@ -29,7 +34,7 @@ internal static class VerifyCommand
         };
         command.SetAction(async (parsed, ct) =>
         {
-            var verifier = new BundleVerifier(EvidenceFiles.Key(parsed.GetValue(key)!), EvidenceFiles.Kept(parsed.GetValue(kept)));
+            var verifier = new BundleVerifier(EvidenceFiles.Key(parsed.GetValue(key)!), EvidenceFiles.Kept(parsed.GetValue(kept)), Rules);
             try
             {
                 using var opened = BundleFolder.Open(parsed.GetValue(bundle)!);
@@ -58,6 +63,7 @@ internal static class VerifyCommand
                     report.IsEverything,
                     report.ContinuesKept,
                     report.StatesReplayed,
+                    report.StreamsNotReplayed,
                     report.Findings,
                 },
                 JsonSerializerOptions.Web));
@@ -87,9 +93,12 @@ internal static class VerifyCommand
         yield return hadKept
             ? "The log continues the checkpoint that was kept."
             : "Not shown: whether history was rewritten before this checkpoint. Keep it, and name it with --kept the next time.";
-        if (report.StatesReplayed is null)
+        yield return report.StatesReplayed is > 0 and var replayed
+            ? $"Replayed: the {replayed} exported states are what their events lead to."
+            : "Not replayed: the bundle has no states of streams whose rules are known here.";
+        if (report.StreamsNotReplayed > 0)
         {
-            yield return "Not checked: that the states follow from the events; that takes the service's own rules.";
+            yield return $"Not replayed: {report.StreamsNotReplayed} streams have events that this version of the rules does not know; use the version that the service had.";
         }
     }
 }

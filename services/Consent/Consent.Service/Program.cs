@@ -1,29 +1,27 @@
+using PrivacyPlatform.Consent;
 using PrivacyPlatform.Consent.Service;
 using PrivacyPlatform.Consent.Service.Subjects;
 using PrivacyPlatform.Consent.V1;
 using PrivacyPlatform.Feed;
+using PrivacyPlatform.PersonalData;
+using PrivacyPlatform.Sealing;
 using PrivacyPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-if (await builder.Migrate(args))
+if (await builder.Migrate(args, SealingSchema.Migrate, VaultSchema.Migrate))
 {
     return;
 }
 
-builder.AddServiceDefaults().AddStore().AddFeed();
+builder.AddServiceDefaults().AddStore().AddFeed().AddEvidence().AddVault();
 builder.AddBus(bus => bus
     .Service("consent")
     .Consume<ConsentCaptured, ConsentCapturedConsumer, ConsentCapturedDefinition>()
     .Announce(Announcements.Map));
-builder.Services.AddGrpc().AddJson();
-builder.Services.AddGrpcHealthChecks();
-builder.Services.AddGrpcReflection();
 builder.Services.AddLookups();
+builder.Services.AddEvidenceStates(ConsentStreams.States);
 
 var app = builder.Build();
-app.MapDefaultEndpoints().MapFeed();
+app.MapDefaultEndpoints().MapFeed().MapEvidence();
 app.MapGrpcService<ConsentGrpc>();
-app.MapGrpcHealthChecksService().AllowAnonymous();
-app.MapGrpcReflectionService();
-app.MapGrpcOpenApi().AllowAnonymous();
 app.Run();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +14,14 @@ public static class PersonalDataRegistration
 
     /// <summary>Name of the Meter.</summary>
     public const string Telemetry = VaultMetrics.Name;
+
+    /// <summary>Gives a service its vault: <see cref="AddPersonalData(IServiceCollection, IConfiguration)"/>. Needs the store (<c>AddStore</c>).</summary>
+    public static WebApplicationBuilder AddVault(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddPersonalData(builder.Configuration);
+        return builder;
+    }
 
     /// <summary>
     /// Registers <see cref="PersonalVault"/>, <see cref="Shredder"/>, <see cref="KeyRotation"/>, <see cref="ErasureReapplication"/> and the health check

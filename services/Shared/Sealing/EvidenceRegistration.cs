@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.EvidenceLog.Notes;
+using PrivacyPlatform.Replay;
 
 namespace PrivacyPlatform.Sealing;
 
@@ -19,7 +20,7 @@ public static class EvidenceRegistration
 
     /// <summary>
     /// Registers the sealer and what reads its trees. Needs the store (<c>AddStore</c>), <c>ConnectionStrings:store-sealer</c>,
-    /// <c>Evidence:Origin</c> and <c>Evidence:SigningKeyFile</c>; an <see cref="INoteSigner"/> that is registered before takes the key file's place.
+    /// <c>Evidence:Origin</c> and <c>Evidence:SigningKeyFile</c> or <c>SigningKey</c>; an <see cref="INoteSigner"/> that is registered before takes the key's place.
     /// </summary>
     public static WebApplicationBuilder AddEvidence(this WebApplicationBuilder builder)
     {
@@ -28,6 +29,18 @@ public static class EvidenceRegistration
         builder.Services.AddSingleton<EventsAreSealed>(); // it compares with what it saw the last time
         builder.Services.AddHealthChecks().AddCheck<EventsAreSealed>("evidence", timeout: TimeSpan.FromSeconds(3));
         return builder;
+    }
+
+    /// <summary>Shows reviewers the states of these kinds of stream beside the evidence that they follow from.</summary>
+    public static IServiceCollection AddEvidenceStates(this IServiceCollection services, params IEnumerable<StreamStates> kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        foreach (var kind in kinds)
+        {
+            services.AddSingleton(kind);
+        }
+
+        return services;
     }
 
     /// <summary>The reviewers' RPCs: <c>privacyplatform.evidence.v1.EvidenceService</c>.</summary>
@@ -49,7 +62,7 @@ public static class EvidenceRegistration
 
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<INoteSigner>(_ => PemSigner.FromFile(options.SigningKeyFile));
+        services.TryAddSingleton<INoteSigner>(_ => Signer(options));
         services.TryAddKeyedSingleton(SealerConnection, (_, _) => EventStoreRegistration.DataSource(sealerConnection));
         services.AddSingleton<SealingPass>();
         services.AddSingleton<EvidenceReader>();
@@ -57,4 +70,12 @@ public static class EvidenceRegistration
         services.AddHostedService<Sealer>();
         return services;
     }
+
+    /// <summary>A container gets secrets as variables more easily than as files that only its own account can read.</summary>
+    private static PemSigner Signer(EvidenceOptions options) => options switch
+    {
+        { SigningKey.Length: > 0, SigningKeyFile.Length: > 0 } => throw new InvalidOperationException("Give either Evidence:SigningKeyFile or Evidence:SigningKey, not both."),
+        { SigningKey.Length: > 0 } => PemSigner.FromPem(options.SigningKey) ?? throw new InvalidOperationException("Evidence:SigningKey holds no Ed25519 private key (PKCS #8, PEM)."),
+        _ => PemSigner.FromFile(options.SigningKeyFile),
+    };
 }

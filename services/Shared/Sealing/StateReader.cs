@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PrivacyPlatform.EvidenceLog.Bundles;
+using PrivacyPlatform.Replay;
 using StreamReader = PrivacyPlatform.EventStore.StreamReader;
 
 namespace PrivacyPlatform.Sealing;

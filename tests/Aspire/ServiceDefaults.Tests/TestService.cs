@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace PrivacyPlatform.ServiceDefaults.Tests;
@@ -67,14 +66,11 @@ internal sealed class TestService : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal));
         builder.AddServiceDefaults();
-        builder.Services.AddGrpc().AddJson();
-        builder.Services.AddGrpcHealthChecks();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapGrpcService<TestRpc>();
-        app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapGet("/whoami", (HttpContext context) => Caller.Of(context));
         app.MapGet("/emitters", [Authorize(Roles = Roles.Emitter)] () => "hello");
         app.MapPost("/echo", (Note note) => note);

@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using PrivacyPlatform.EventStore;
+using PrivacyPlatform.EvidenceLog.Notes;
+using PrivacyPlatform.PersonalData;
+using PrivacyPlatform.Sealing;
 using PrivacyPlatform.Testing.Postgres;
 using PrivacyPlatform.Testing.RabbitMq;
 
@@ -21,7 +24,10 @@ namespace PrivacyPlatform.Consent.Service.Tests;
 public sealed class ConsentApp : IAsyncLifetime
 {
     private readonly Tokens tokens = new();
+    private readonly string signingKey = PemSigner.NewPem();
+    private readonly string rootKeys = RootKeyRing.NewEntry("tests");
     private TestDatabase? database;
+    private TestDatabase? vault;
     private TestBroker? broker;
     private Factory? factory;
     private GrpcChannel? channel;
@@ -57,13 +63,14 @@ public sealed class ConsentApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await TestDatabase.Create();
+        vault = await TestDatabase.Create();
         broker = await TestBroker.Create();
-        await using (var owner = NpgsqlDataSource.Create(database.Owner))
-        {
-            await StoreSchema.Migrate(owner, StoreRoles.Of(database.Service, database.Relay), MigrationScript.EmbeddedIn(typeof(ConsentGrpc).Assembly));
-        }
+        var databases = new ConfigurationBuilder().AddInMemoryCollection(Databases()).Build();
+        await StoreSchema.Migrate(databases, MigrationScript.EmbeddedIn(typeof(ConsentGrpc).Assembly));
+        await SealingSchema.Migrate(databases);
+        await VaultSchema.Migrate(databases);
 
-        factory = new Factory(database, broker.Administrator, tokens, Clock);
+        factory = new Factory(Settings(), Clock);
         factory.UseKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
@@ -106,19 +113,46 @@ public sealed class ConsentApp : IAsyncLifetime
         {
             await database.DisposeAsync();
         }
+
+        if (vault is not null)
+        {
+            await vault.DisposeAsync();
+        }
     }
 
-    private sealed class Factory(TestDatabase database, Uri broker, Tokens tokens, TimeProvider clock) : WebApplicationFactory<Program>
+    private Dictionary<string, string?> Databases() => new(StringComparer.Ordinal)
     {
-        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-            .UseSetting("ConnectionStrings:store", database.Service)
-            .UseSetting("ConnectionStrings:store-relay", database.Relay)
-            .UseSetting("ConnectionStrings:rabbitmq", broker.ToString())
-            .UseSetting($"Bus:Tenants:{TestBroker.UserOf(broker)}:0", "*")
-            .UseSetting("Auth:Issuer", Tokens.Issuer)
-            .UseSetting("Auth:Audience", Tokens.Audience)
-            .UseSetting("Auth:JwksFile", tokens.JwksFile)
-            .UseSetting("Logging:LogLevel:Default", "None")
-            .ConfigureServices(services => services.AddSingleton(clock));
+        ["ConnectionStrings:store-owner"] = database!.Owner,
+        ["ConnectionStrings:store"] = database.Service,
+        ["ConnectionStrings:store-relay"] = database.Relay,
+        ["ConnectionStrings:store-sealer"] = database.Sealer,
+        ["ConnectionStrings:vault-owner"] = vault!.Owner,
+        ["ConnectionStrings:vault"] = vault.Service,
+    };
+
+    private Dictionary<string, string?> Settings() => new(Databases(), StringComparer.Ordinal)
+    {
+        ["ConnectionStrings:rabbitmq"] = Broker.Administrator.ToString(),
+        [$"Bus:Tenants:{TestBroker.UserOf(Broker.Administrator)}:0"] = "*",
+        ["Auth:Issuer"] = Tokens.Issuer,
+        ["Auth:Audience"] = Tokens.Audience,
+        ["Auth:JwksFile"] = tokens.JwksFile,
+        ["Evidence:Origin"] = "tests.privacyplatform.invalid/consent",
+        ["Evidence:SigningKey"] = signingKey,
+        ["Vault:RootKeys"] = rootKeys,
+        ["Logging:LogLevel:Default"] = "None",
+    };
+
+    private sealed class Factory(IReadOnlyDictionary<string, string?> settings, TimeProvider clock) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
+            builder.ConfigureServices(services => services.AddSingleton(clock));
+        }
     }
 }

@@ -85,7 +85,6 @@ public sealed class Announcer : IAsyncLifetime
             ["Feed:Quiet"] = "00:00:00.2",
         });
         builder.AddServiceDefaults();
-        builder.Services.AddGrpc().AddJson();
         builder.AddStore();
         builder.AddBus(bus => bus.Service("trial").Announce(new AnnouncementMap()
             .Announce("trial_defined", recorded => new PurposeDefined { PurposeId = recorded.Stream, Version = recorded.Version })

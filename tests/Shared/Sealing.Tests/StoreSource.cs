@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PrivacyPlatform.EvidenceLog.Bundles;
 using PrivacyPlatform.EvidenceLog.Merkle;
+using PrivacyPlatform.Replay;
 
 namespace PrivacyPlatform.Sealing.Tests;
 

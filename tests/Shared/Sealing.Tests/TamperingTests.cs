@@ -1,5 +1,6 @@
 using PrivacyPlatform.EvidenceLog.Bundles;
 using PrivacyPlatform.EvidenceLog.Notes;
+using PrivacyPlatform.Replay;
 
 namespace PrivacyPlatform.Sealing.Tests;
 

@@ -7,13 +7,12 @@ using static PrivacyPlatform.Consent.Notices.NoticeEvent;
 
 namespace PrivacyPlatform.Consent.Service.Notices;
 
-/// <summary>What a document's stream registers: stored names, read model, announcements.</summary>
+/// <summary>What a document's stream registers beside its rules: read model, announcements.</summary>
 internal static class NoticeModule
 {
-    public static EventTypes<NoticeEvent> Events { get; } = new EventTypes<NoticeEvent>().Map<NoticePublished>("notice_published");
+    public static EventTypes<NoticeEvent> Events => ConsentStreams.Notices.Events;
 
-    public static StreamType<NoticeCommand, NoticeState, NoticeEvent> Stream { get; } =
-        new("notice", NoticeDecider.Decider, Events, new NoticesReadModel());
+    public static StreamType<NoticeCommand, NoticeState, NoticeEvent> Stream { get; } = ConsentStreams.Notices with { ReadModel = new NoticesReadModel() };
 
     public static AnnouncementMap AnnounceNotices(this AnnouncementMap map) =>
         map.Announce("notice_published", recorded =>

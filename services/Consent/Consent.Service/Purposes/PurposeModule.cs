@@ -6,13 +6,12 @@ using static PrivacyPlatform.Consent.Purposes.PurposeEvent;
 
 namespace PrivacyPlatform.Consent.Service.Purposes;
 
-/// <summary>What a purpose's stream registers: stored names, read model, announcements.</summary>
+/// <summary>What a purpose's stream registers beside its rules: read model, announcements.</summary>
 internal static class PurposeModule
 {
-    public static EventTypes<PurposeEvent> Events { get; } = new EventTypes<PurposeEvent>().Map<PurposeDefined>("purpose_defined");
+    public static EventTypes<PurposeEvent> Events => ConsentStreams.Purposes.Events;
 
-    public static StreamType<PurposeCommand, PurposeState, PurposeEvent> Stream { get; } =
-        new("purpose", PurposeDecider.Decider, Events, new PurposesReadModel());
+    public static StreamType<PurposeCommand, PurposeState, PurposeEvent> Stream { get; } = ConsentStreams.Purposes with { ReadModel = new PurposesReadModel() };
 
     public static AnnouncementMap AnnouncePurposes(this AnnouncementMap map) =>
         map.Announce("purpose_defined", recorded =>

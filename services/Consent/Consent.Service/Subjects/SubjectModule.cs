@@ -8,16 +8,12 @@ using static PrivacyPlatform.Consent.Subjects.SubjectEvent;
 
 namespace PrivacyPlatform.Consent.Service.Subjects;
 
-/// <summary>What a person's stream registers: stored names, read model, announcements.</summary>
+/// <summary>What a person's stream registers beside its rules: read model, announcements.</summary>
 internal static class SubjectModule
 {
-    public static EventTypes<SubjectEvent> Events { get; } = new EventTypes<SubjectEvent>()
-        .Map<ConsentGranted>("consent_granted")
-        .Map<ConsentDenied>("consent_denied")
-        .Map<ConsentWithdrawn>("consent_withdrawn");
+    public static EventTypes<SubjectEvent> Events => ConsentStreams.Subjects.Events;
 
-    public static StreamType<SubjectCommand, SubjectState, SubjectEvent> Stream { get; } =
-        new("subject", SubjectDecider.Decider, Events, new AnswersReadModel());
+    public static StreamType<SubjectCommand, SubjectState, SubjectEvent> Stream { get; } = ConsentStreams.Subjects with { ReadModel = new AnswersReadModel() };
 
     public static AnnouncementMap AnnounceAnswers(this AnnouncementMap map) => map
         .Announce("consent_granted", Announce, V1.ConsentGranted.Descriptor, V1.PastAnswerRecorded.Descriptor)

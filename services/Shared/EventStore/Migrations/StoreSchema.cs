@@ -41,11 +41,11 @@ public static class StoreSchema
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>The same with <c>ConnectionStrings:store-owner</c>, and the roles that <c>store</c> and <c>store-relay</c> name.</summary>
+    /// <summary>The same with <c>ConnectionStrings:store-owner</c>, whose database is made if it is not there, and the roles that <c>store</c> and <c>store-relay</c> name.</summary>
     public static async Task Migrate(IConfiguration configuration, IEnumerable<MigrationScript> serviceScripts, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        await using var owner = NpgsqlDataSource.Create(EventStoreRegistration.ConnectionString(configuration, "store-owner"));
+        await using var owner = await OwnedDatabase.Open(EventStoreRegistration.ConnectionString(configuration, "store-owner"), ct);
         var roles = StoreRoles.Of(
             EventStoreRegistration.ConnectionString(configuration, "store"),
             EventStoreRegistration.ConnectionString(configuration, "store-relay"));

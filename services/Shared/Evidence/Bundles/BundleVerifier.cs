@@ -76,5 +76,6 @@ public sealed class BundleVerifier(VerifierKey key, string? kept = null, IStateR
         IsEverything = events?.IsEverything ?? false,
         ContinuesKept = kept is not null && findings.All.Count == 0,
         StatesReplayed = replayed,
+        StreamsNotReplayed = events?.StreamsNotReplayed ?? 0,
     };
 }

@@ -10,6 +10,7 @@ internal sealed class EventChecks(Checkpoint checkpoint, long? keptSize, IStateR
 {
     private readonly string? tenant = Origin.TenantOf(checkpoint.Origin);
     private readonly GrowingTree tree = new();
+    private readonly HashSet<string> unreadable = [];
     private long before = -1;
     private bool hasProofs;
 
@@ -24,6 +25,9 @@ internal sealed class EventChecks(Checkpoint checkpoint, long? keptSize, IStateR
     public Dictionary<string, long> Versions { get; } = [];
 
     public Dictionary<string, IStreamReplay?> Replays { get; } = [];
+
+    /// <summary>How many streams the rules know and cannot replay.</summary>
+    public int StreamsNotReplayed => unreadable.Count;
 
     public async Task Run(BundleFolder bundle, CancellationToken ct)
     {
@@ -133,7 +137,11 @@ internal sealed class EventChecks(Checkpoint checkpoint, long? keptSize, IStateR
             replay = Replays[entry.Stream] = rules.Begin(entry.Stream);
         }
 
-        replay?.Apply(entry);
+        if (replay?.Apply(entry) == false)
+        {
+            Replays[entry.Stream] = null;
+            unreadable.Add(entry.Stream);
+        }
     }
 
     private void Finish()

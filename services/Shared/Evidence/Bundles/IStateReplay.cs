@@ -13,7 +13,8 @@ public interface IStateReplay
 public interface IStreamReplay
 {
     /// <summary>Oldest first.</summary>
-    void Apply(EventEntry entry);
+    /// <returns>False: these rules cannot read the event or go on from it, and the stream's state is not known to them. Not by itself a fault of the bundle: they may be of another version than the service.</returns>
+    bool Apply(EventEntry entry);
 
     /// <summary>JSON, in any form.</summary>
     string State();

@@ -25,5 +25,8 @@ public sealed record VerificationReport
     /// <summary>How many states were found to follow from the events; null when the rules were not given.</summary>
     public required int? StatesReplayed { get; init; }
 
+    /// <summary>How many streams have events that the given rules cannot read: they are of another version than the service was. Their states were not compared.</summary>
+    public int StreamsNotReplayed { get; init; }
+
     public bool Holds => Findings.Count == 0;
 }

@@ -34,11 +34,11 @@ public static class VaultSchema
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>The same with <c>ConnectionStrings:vault-owner</c>, and the role that <c>ConnectionStrings:vault</c> names.</summary>
+    /// <summary>The same with <c>ConnectionStrings:vault-owner</c>, whose database is made if it is not there, and the role that <c>ConnectionStrings:vault</c> names.</summary>
     public static async Task Migrate(IConfiguration configuration, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        await using var owner = NpgsqlDataSource.Create(EventStoreRegistration.ConnectionString(configuration, "vault-owner"));
+        await using var owner = await OwnedDatabase.Open(EventStoreRegistration.ConnectionString(configuration, "vault-owner"), ct);
         await Migrate(owner, VaultRole.Of(EventStoreRegistration.ConnectionString(configuration, "vault")), ct);
     }
 

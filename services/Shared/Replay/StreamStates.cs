@@ -1,10 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.EvidenceLog.Bundles;
 using PrivacyPlatform.EvidenceLog.Entries;
 using StreamReader = PrivacyPlatform.EventStore.StreamReader;
 
-namespace PrivacyPlatform.Sealing;
+namespace PrivacyPlatform.Replay;
 
 /// <summary>The states of one kind of stream: as the service has them, and as a replay of exported events gives them.</summary>
 public abstract class StreamStates
@@ -38,7 +37,18 @@ public abstract class StreamStates
         {
             private TState state = type.Decider.Initial;
 
-            public void Apply(EventEntry entry) => state = type.Decider.Evolve(state, type.Events.Read(Recorded(entry)));
+            public bool Apply(EventEntry entry)
+            {
+                try
+                {
+                    state = type.Decider.Evolve(state, type.Events.Read(Recorded(entry)));
+                    return true;
+                }
+                catch (Exception unknown) when (unknown is UnknownEventException or UnreadableEventException or InvalidOperationException)
+                {
+                    return false;
+                }
+            }
 
             public string State() => StateJson.Write(state);
 
@@ -53,12 +63,4 @@ public abstract class StreamStates
     {
         public IStreamReplay? Begin(string stream) => kinds.FirstOrDefault(kind => kind.Owns(stream))?.Begin();
     }
-}
-
-/// <summary>Lets reviewers see states beside the evidence that they follow from.</summary>
-public static class StreamStatesRegistration
-{
-    /// <summary>Shows the states of this kind of stream with the evidence.</summary>
-    public static IServiceCollection AddEvidenceStates<TCommand, TState, TEvent>(this IServiceCollection services, StreamType<TCommand, TState, TEvent> type) =>
-        services.AddSingleton(StreamStates.Of(type));
 }

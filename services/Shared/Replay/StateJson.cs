@@ -5,7 +5,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace PrivacyPlatform.Sealing;
+namespace PrivacyPlatform.Replay;
 
 /// <summary>
 /// A state as JSON: all of its fields, private ones too, with the names of its types; sets and dictionaries in an order that does not depend on

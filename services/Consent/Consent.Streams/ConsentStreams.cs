@@ -1,0 +1,38 @@
+using PrivacyPlatform.Consent.Notices;
+using PrivacyPlatform.Consent.Purposes;
+using PrivacyPlatform.Consent.Subjects;
+using PrivacyPlatform.EventStore;
+using PrivacyPlatform.Replay;
+using static PrivacyPlatform.Consent.Notices.NoticeEvent;
+using static PrivacyPlatform.Consent.Purposes.PurposeEvent;
+using static PrivacyPlatform.Consent.Subjects.SubjectEvent;
+
+namespace PrivacyPlatform.Consent;
+
+/// <summary>
+/// The rules and under which names their events are stored: all that it takes to replay what consent recorded. The service adds to it what only
+/// runs there; an offline verifier adds nothing.
+/// </summary>
+public static class ConsentStreams
+{
+    public static StreamType<PurposeCommand, PurposeState, PurposeEvent> Purposes { get; } = new(
+        "purpose",
+        PurposeDecider.Decider,
+        new EventTypes<PurposeEvent>().Map<PurposeDefined>("purpose_defined"));
+
+    public static StreamType<NoticeCommand, NoticeState, NoticeEvent> Notices { get; } = new(
+        "notice",
+        NoticeDecider.Decider,
+        new EventTypes<NoticeEvent>().Map<NoticePublished>("notice_published"));
+
+    public static StreamType<SubjectCommand, SubjectState, SubjectEvent> Subjects { get; } = new(
+        "subject",
+        SubjectDecider.Decider,
+        new EventTypes<SubjectEvent>()
+            .Map<ConsentGranted>("consent_granted")
+            .Map<ConsentDenied>("consent_denied")
+            .Map<ConsentWithdrawn>("consent_withdrawn"));
+
+    /// <summary>What reviewers are shown, and compare with what the events lead to.</summary>
+    public static IReadOnlyList<StreamStates> States { get; } = [StreamStates.Of(Purposes), StreamStates.Of(Notices), StreamStates.Of(Subjects)];
+}
