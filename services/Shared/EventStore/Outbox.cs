@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -13,39 +14,37 @@ public sealed class Outbox([FromKeyedServices(EventStoreRegistration.Relay)] Npg
     private NpgsqlConnection? listener;
     private Task waiting = Task.CompletedTask;
 
-    /// <summary>Pending events in order of sequence, which is the order of versions within a stream.</summary>
+    /// <summary>
+    /// Pending events in order of sequence, which is the order of versions within a stream, as they come from the database. All of it is one look:
+    /// between two of them an event can commit late and another of its stream after it, and who pages on by sequence sees the second one first.
+    /// </summary>
     /// <param name="limit">At most so many.</param>
-    /// <param name="afterSequenceInThisPass">0 begins a pass; the last sequence read pages on within it. Never kept beyond a pass.</param>
-    public Task<IReadOnlyList<RecordedEvent>> ReadPending(int limit, long afterSequenceInThisPass, CancellationToken ct) =>
-        ReadPending(limit, afterSequenceInThisPass, [], ct);
-
-    /// <inheritdoc cref="ReadPending(int, long, CancellationToken)"/>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="afterSequenceInThisPass">0 begins a pass; the last sequence read pages on within it.</param>
-    /// <param name="inFlight">Sequences that were handed out before and are neither confirmed nor given up: a new pass can begin while they are on their way.</param>
-    public async Task<IReadOnlyList<RecordedEvent>> ReadPending(
-        int limit, long afterSequenceInThisPass, IReadOnlyCollection<long> inFlight, CancellationToken ct)
+    /// <param name="inFlight">Sequences, ascending, that were read before and are neither confirmed nor given up.</param>
+    public async IAsyncEnumerable<RecordedEvent> ReadPending(
+        int limit, IReadOnlyList<long> inFlight, [EnumeratorCancellation] CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(inFlight);
-        await using var command = relay.CreateCommand(
+        await using var connection = await relay.OpenConnectionAsync(ct);
+        await using var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(Sql.UseIndexes());
+        batch.BatchCommands.Add(Sql.Command(
+            // One by one (OFFSET 0 keeps it so), by the primary key.
             $"""
             SELECT {EventRow.Columns}
-            FROM platform.outbox o JOIN events.mt_events e ON e.seq_id = o.seq_id
-            WHERE o.seq_id > $1 AND o.seq_id <> ALL ($2)
+            FROM platform.outbox o, LATERAL (SELECT * FROM events.mt_events m WHERE m.seq_id = o.seq_id OFFSET 0) AS e
+            WHERE o.seq_id > $1 OR o.seq_id <> ALL ($2)
             ORDER BY o.seq_id
             LIMIT $3
-            """);
-        command.Parameters.Add(new() { Value = afterSequenceInThisPass });
-        command.Parameters.Add(new() { Value = inFlight.ToArray() });
-        command.Parameters.Add(new() { Value = limit });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var pending = new List<RecordedEvent>();
+            """,
+            inFlight is [.., var last] ? last : 0L,
+            inFlight.ToArray(),
+            limit));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            pending.Add(EventRow.Read(reader));
+            yield return EventRow.Read(reader);
         }
-
-        return pending;
     }
 
     /// <summary>These were announced, the broker said so: they leave the outbox.</summary>
@@ -55,6 +54,15 @@ public sealed class Outbox([FromKeyedServices(EventStoreRegistration.Relay)] Npg
         await using var command = relay.CreateCommand("DELETE FROM platform.outbox WHERE seq_id = ANY ($1)");
         command.Parameters.Add(new() { Value = sequences.ToArray() });
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>The oldest pending event's sequence and time of recording; null when nothing is pending.</summary>
+    public async Task<(long Sequence, DateTimeOffset RecordedAt)?> Oldest(CancellationToken ct = default)
+    {
+        await using var command = relay.CreateCommand(
+            "SELECT e.seq_id, e.timestamp FROM events.mt_events e WHERE e.seq_id = (SELECT min(seq_id) FROM platform.outbox)");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1)) : null;
     }
 
     /// <summary>

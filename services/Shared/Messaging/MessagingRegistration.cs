@@ -12,7 +12,9 @@ public static class MessagingRegistration
 {
     /// <summary>
     /// Takes messages in and relays events out, as <paramref name="plan"/> says, over <c>ConnectionStrings:rabbitmq</c>. The relay needs the
-    /// event store (<c>AddEventStore</c>). What comes in is believed as section <c>Bus</c> says (<see cref="SenderOptions"/>). Adds the health checks <c>broker</c> and, where events are announced, <c>relay</c>, both tagged <c>ready</c>.
+    /// event store (<c>AddEventStore</c>). What comes in is believed as section <c>Bus</c> says (<see cref="SenderOptions"/>). Adds the health
+    /// checks <c>broker</c> and, where events are announced, <c>relay</c>, both tagged <c>ready</c>, and <c>outbox</c>, which is degraded while
+    /// events wait and none leaves.
     /// </summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration, Action<MessagingPlan> plan)
     {
@@ -45,8 +47,10 @@ public static class MessagingRegistration
             services.AddSingleton(planned.Announcements);
             services.AddOptions<RelayOptions>();
             services.AddSingleton<RelayStatus>();
+            services.AddSingleton<OutboxMoves>(); // one for all checks: it compares each look with the one before
             services.AddHostedService<Relay>();
-            services.AddHealthChecks().AddCheck<RelayHealthCheck>("relay", tags: ["ready"]);
+            services.AddHealthChecks().AddCheck<RelayHealthCheck>("relay", tags: ["ready"])
+                .AddCheck<OutboxMoves>("outbox", timeout: TimeSpan.FromSeconds(3));
         }
 
         return services;

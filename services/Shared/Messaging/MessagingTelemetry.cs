@@ -22,7 +22,6 @@ public sealed class MessagingTelemetry : IDisposable
     private readonly Counter<long> consumed;
     private readonly Counter<long> rejected;
     private readonly Counter<long> retried;
-    private DateTimeOffset? oldestPending;
 
     public MessagingTelemetry(TimeProvider clock)
     {
@@ -38,6 +37,9 @@ public sealed class MessagingTelemetry : IDisposable
     }
 
     public void Dispose() => meter.Dispose();
+
+    /// <summary>Says when the oldest event was recorded that waits to be announced; null when none waits.</summary>
+    internal Func<DateTimeOffset?> OldestPending { get; set; } = () => null;
 
     internal static Activity? StartPublishing(Announcement announcement)
     {
@@ -59,7 +61,7 @@ public sealed class MessagingTelemetry : IDisposable
 
     internal void Returned(string exchange) => returned.Add(1, new KeyValuePair<string, object?>("exchange", exchange));
 
-    internal void RelayFailed() => relayErrors.Add(1);
+    internal void RelayFailed(Exception failure) => relayErrors.Add(1, new KeyValuePair<string, object?>("error.type", failure.GetType().Name));
 
     internal void Consumed(string queue) => consumed.Add(1, new KeyValuePair<string, object?>("queue", queue));
 
@@ -67,7 +69,5 @@ public sealed class MessagingTelemetry : IDisposable
 
     internal void Retried(string queue) => retried.Add(1, new KeyValuePair<string, object?>("queue", queue));
 
-    internal void OldestPending(DateTimeOffset? recordedAt) => oldestPending = recordedAt;
-
-    private double Lag() => oldestPending is { } since ? Math.Max(0, (clock.GetUtcNow() - since).TotalSeconds) : 0;
+    private double Lag() => OldestPending() is { } since ? Math.Max(0, (clock.GetUtcNow() - since).TotalSeconds) : 0;
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using PrivacyPlatform.Testing.Postgres;
 
 namespace PrivacyPlatform.EventStore.Tests;
 
@@ -27,16 +28,54 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pass_pages_on_and_passes_over_what_is_in_flight()
+    public async Task A_look_passes_over_what_is_in_flight()
     {
         await store.Add("a", 1, times: 5);
         var all = await Pending();
 
-        var first = await store.Outbox.ReadPending(2, 0, CancellationToken.None);
-        var second = await store.Outbox.ReadPending(2, first[^1].Sequence, CancellationToken.None);
-        var nextPass = await store.Outbox.ReadPending(10, 0, [.. first.Select(e => e.Sequence), .. second.Select(e => e.Sequence)], CancellationToken.None);
+        var first = await store.Outbox.ReadPending(2, []).ToListAsync();
+        var rest = await store.Outbox.ReadPending(10, [all[1].Sequence, all[3].Sequence]).ToListAsync();
 
-        first.Concat(second).Concat(nextPass).ShouldBe(all);
+        first.ShouldBe(all.Take(2));
+        rest.ShouldBe([all[0], all[2], all[4]]);
+    }
+
+    [Fact]
+    public async Task What_commits_during_a_look_is_left_to_the_next_so_that_no_stream_is_seen_out_of_order()
+    {
+        await Hold("tally-late");
+        await using var gate = new NpgsqlConnection(store.Database.Admin + ";Pooling=false");
+        await gate.OpenAsync();
+        await Execute(gate, "SELECT pg_advisory_lock(4711)");
+        var late = Task.Run(() => store.Add("late", 1));
+        await store.Until("EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted)");
+        await store.Add("early", 1, times: 3);
+
+        await using var look = store.Outbox.ReadPending(100, []).GetAsyncEnumerator();
+        (await look.MoveNextAsync()).ShouldBeTrue();
+        await Execute(gate, "SELECT pg_advisory_unlock(4711)");
+        await late;
+        await store.Add("late", 1); // its sequence is above all that the look has read, the one before it is below
+        var seen = new List<RecordedEvent> { look.Current };
+        while (await look.MoveNextAsync())
+        {
+            seen.Add(look.Current);
+        }
+
+        seen.Select(recorded => recorded.Stream).ShouldBe(["tally-early", "tally-early", "tally-early"]);
+        var next = await store.Outbox.ReadPending(100, [.. seen.Select(recorded => recorded.Sequence)]).ToListAsync();
+        next.Select(recorded => (recorded.Stream, recorded.Version)).ShouldBe([("tally-late", 1), ("tally-late", 2)]);
+        next[0].Sequence.ShouldBeLessThan(seen[0].Sequence, "else this shows nothing");
+    }
+
+    [Fact]
+    public async Task The_oldest_pending_event_is_known_with_its_time()
+    {
+        (await store.Outbox.Oldest()).ShouldBeNull();
+        await store.Add("a", 1, times: 2);
+
+        var oldest = (await Pending())[0];
+        (await store.Outbox.Oldest()).ShouldBe((oldest.Sequence, oldest.RecordedAt));
     }
 
     [Fact]
@@ -98,24 +137,10 @@ public sealed class OutboxTests : IAsyncLifetime
         await store.Outbox.WaitForNews(Long, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
     }
 
-    private Task<IReadOnlyList<RecordedEvent>> Pending() => store.Outbox.ReadPending(100, 0, CancellationToken.None);
+    private ValueTask<List<RecordedEvent>> Pending() => store.Outbox.ReadPending(100, []).ToListAsync();
 
     /// <summary>Events of this stream have their sequence already when they wait for the advisory lock 4711.</summary>
-    private async Task Hold(string stream)
-    {
-        await using var admin = new NpgsqlConnection(store.Database.Admin);
-        await admin.OpenAsync();
-        await Execute(
-            admin,
-            $"""
-            CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN
-                IF NEW.stream_id = '{stream}' THEN PERFORM pg_advisory_xact_lock(4711); END IF;
-                RETURN NEW;
-            END $$;
-            CREATE TRIGGER hold BEFORE INSERT ON events.mt_events FOR EACH ROW EXECUTE FUNCTION hold();
-            """);
-    }
+    private Task Hold(string stream) => new HeldAppends(store.Database.Admin).Install(stream);
 
     private static async Task Execute(NpgsqlConnection connection, string sql)
     {

@@ -66,11 +66,7 @@ public sealed class StoreFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in background)
-        {
-            await service.StopAsync(CancellationToken.None);
-        }
-
+        await StopBackground();
         await services!.DisposeAsync();
         await database!.DisposeAsync();
     }
@@ -83,6 +79,16 @@ public sealed class StoreFixture : IAsyncLifetime
             background.Add(service);
             await service.StartAsync(CancellationToken.None);
         }
+    }
+
+    public async Task StopBackground()
+    {
+        foreach (var service in background)
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
+        background.Clear();
     }
 
     /// <summary>A new command: its id and time count up from fixed ones.</summary>

@@ -1,36 +1,50 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PrivacyPlatform.EventStore.Tests.Projections;
+using PrivacyPlatform.Testing;
 
 namespace PrivacyPlatform.EventStore.Tests;
 
 public sealed class TelemetryTests(StoreFixture store) : IClassFixture<StoreFixture>
 {
     [Fact]
-    public async Task Events_and_conflicts_are_counted()
+    public async Task Appends_events_groups_and_conflicts_are_measured()
     {
-        var counted = new ConcurrentDictionary<string, long>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Meter.Name == EventStoreRegistration.Telemetry)
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => counted.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
-        listener.Start();
+        using var measured = new Measurements(EventStoreRegistration.Telemetry);
 
         await store.Add("counted", 1, times: 3);
         await Should.ThrowAsync<ConcurrencyException>(() =>
             store.Appender.Append([new("tally", "tally-counted", 1, [new("tally_added", 1, """{"amount": 1}""")])], store.Envelope()));
 
         // At least: the other test classes of this process append too.
-        counted["privacyplatform.eventstore.events"].ShouldBeGreaterThanOrEqualTo(3);
-        counted["privacyplatform.eventstore.appends"].ShouldBeGreaterThanOrEqualTo(1);
-        counted["privacyplatform.eventstore.conflicts"].ShouldBeGreaterThanOrEqualTo(1);
+        measured.Sum("privacyplatform.eventstore.events").ShouldBeGreaterThanOrEqualTo(3);
+        measured.Sum("privacyplatform.eventstore.appends").ShouldBeGreaterThanOrEqualTo(1);
+        measured.Sum("privacyplatform.eventstore.append.duration").ShouldBeGreaterThan(0);
+        measured.Sum("privacyplatform.eventstore.group.size").ShouldBeGreaterThanOrEqualTo(1);
+        measured.Count("privacyplatform.eventstore.queue.wait").ShouldBeGreaterThanOrEqualTo(1);
+        measured.Sum("privacyplatform.eventstore.conflicts").ShouldBeGreaterThanOrEqualTo(1);
+    }
+
+    [Fact]
+    public async Task Places_in_the_feed_and_what_projections_have_not_taken_in_are_measured()
+    {
+        await using var own = new StoreFixture();
+        await own.InitializeAsync();
+        using var measured = new Measurements(EventStoreRegistration.Telemetry);
+        await own.StartBackground();
+        await own.Add("placed", 1, times: 3);
+        await own.Until("(SELECT coalesce(sum(event_count), 0) = 3 FROM platform.feed)");
+
+        var run = ProjectionTrial.Run(own, new TallyCounts(), page: 2);
+        while (await run.Step(CancellationToken.None) is not ProjectionRun.Came.ToTheEnd)
+        {
+        }
+
+        await own.StopBackground();
+        measured.Sum("privacyplatform.feed.sequenced").ShouldBeGreaterThanOrEqualTo(3);
+        measured.Sum("privacyplatform.projection.events").ShouldBeGreaterThanOrEqualTo(3);
+        measured.Sum("privacyplatform.projection.lag").ShouldBeGreaterThanOrEqualTo(1, "after the first page of two, one event was left");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,7 +20,7 @@ public sealed class RelayFixture : IAsyncLifetime
 
     private readonly List<IHost> services = [];
     private ServiceProvider store = null!;
-    private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> versions = new(StringComparer.Ordinal);
     private int commands;
 
     public static AnnouncementMap Map { get; } = new AnnouncementMap()
@@ -31,7 +32,7 @@ public sealed class RelayFixture : IAsyncLifetime
     public TestBroker Broker { get; private set; } = null!;
 
     /// <summary>Id and time of the command that was appended last.</summary>
-    public (Guid Id, DateTimeOffset RecordedAt) LastCommand => (new Guid(commands, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1), Start.AddSeconds(commands));
+    public (Guid Id, DateTimeOffset RecordedAt) LastCommand => Command(commands);
 
     public async ValueTask InitializeAsync()
     {
@@ -43,7 +44,7 @@ public sealed class RelayFixture : IAsyncLifetime
     }
 
     /// <summary>Starts an instance of the service.</summary>
-    public async Task<IServiceProvider> StartService(Uri? broker = null, AnnouncementMap? map = null)
+    public async Task<IServiceProvider> StartService(Uri? broker = null, AnnouncementMap? map = null, Action<RelayOptions>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -54,6 +55,7 @@ public sealed class RelayFixture : IAsyncLifetime
         {
             options.Standby = TimeSpan.FromMilliseconds(100);
             options.Stopped = TimeSpan.FromMilliseconds(100);
+            configure?.Invoke(options);
         });
         var service = builder.Build();
         services.Add(service);
@@ -70,19 +72,20 @@ public sealed class RelayFixture : IAsyncLifetime
         host.Dispose();
     }
 
+    /// <summary>May be called by several at once, for different streams.</summary>
     public async Task Append(string stream, string type = "trial_recorded", int events = 1, string? correlation = null)
     {
-        commands++;
+        var (id, recordedAt) = Command(Interlocked.Increment(ref commands));
         var expected = versions.GetValueOrDefault(stream);
         await store.GetRequiredService<EventAppender>().Append(
             [new("trial", stream, expected, [.. Enumerable.Repeat(new EventData(type, 1, "{}"), events)])],
             new CommandEnvelope
             {
-                CommandId = LastCommand.Id,
+                CommandId = id,
                 Tenant = "acme",
                 Actor = "tester",
                 OccurredAt = Start,
-                RecordedAt = LastCommand.RecordedAt,
+                RecordedAt = recordedAt,
                 CorrelationId = correlation,
                 CausationId = "cause-1",
             });
@@ -128,5 +131,7 @@ public sealed class RelayFixture : IAsyncLifetime
         }
     }
 
-    private void Store(EventStoreOptions options) => (options.Store, options.StoreRelay) = (Database.Service, Database.Relay);
+    private static (Guid Id, DateTimeOffset RecordedAt) Command(int number) => (new Guid(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1), Start.AddSeconds(number));
+
+    public void Store(EventStoreOptions options) => (options.Store, options.StoreRelay) = (Database.Service, Database.Relay);
 }

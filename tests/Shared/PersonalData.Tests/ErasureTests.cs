@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using PrivacyPlatform.Testing;
 
 namespace PrivacyPlatform.PersonalData.Tests;
 

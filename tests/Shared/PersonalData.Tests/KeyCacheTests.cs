@@ -1,3 +1,5 @@
+using PrivacyPlatform.Testing;
+
 namespace PrivacyPlatform.PersonalData.Tests;
 
 public sealed class KeyCacheTests

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PrivacyPlatform.EventStore;
+using PrivacyPlatform.Testing;
 
 namespace PrivacyPlatform.PersonalData.Tests;
 

@@ -2,6 +2,7 @@ using Npgsql;
 using PrivacyPlatform.EvidenceLog.Entries;
 using PrivacyPlatform.EvidenceLog.Merkle;
 using PrivacyPlatform.EvidenceLog.Notes;
+using PrivacyPlatform.Testing;
 
 namespace PrivacyPlatform.Sealing.Tests;
 
@@ -47,6 +48,17 @@ public sealed class SealingPassTests : IAsyncLifetime
             () => entry.CorrelationId.ShouldBe("story-1"),
             () => entry.Metadata.ShouldContain("\"actor\":\"tester\""),
             () => entry.Metadata.ShouldContain("command_id"));
+    }
+
+    [Fact]
+    public async Task How_long_the_oldest_event_waited_for_its_checkpoint_is_measured()
+    {
+        using var measured = new Measurements(EvidenceRegistration.Telemetry);
+        await log.Add("acme", "a", 0, 1, 2);
+        await log.SealAll();
+
+        measured.Sum("privacyplatform.sealing.events").ShouldBeGreaterThanOrEqualTo(2);
+        measured.Sum("privacyplatform.sealing.delay").ShouldBeGreaterThan(0);
     }
 
     [Fact]

@@ -45,6 +45,7 @@ internal sealed partial class Relay(
             if (leadership is null)
             {
                 failures = 0;
+                telemetry.OldestPending = () => null; // the leader tells
                 status.Is(RelayState.Standby, "another instance relays");
                 return options.Standby;
             }
@@ -60,14 +61,14 @@ internal sealed partial class Relay(
         catch (UnannouncedEventException unknown)
         {
             // The lock is free meanwhile: an instance of a newer version may know the event.
-            telemetry.RelayFailed();
+            telemetry.RelayFailed(unknown);
             status.Is(RelayState.Stopped, unknown.Message);
             LogStopped(unknown.Message);
             return options.Stopped;
         }
         catch (Exception failure)
         {
-            telemetry.RelayFailed();
+            telemetry.RelayFailed(failure);
             status.Is(RelayState.Failing, $"tries again after {failure.GetType().Name}");
             LogFailing(failure.GetType().Name, failures);
             return Backoff.Standard.Before(failures++);
@@ -76,68 +77,23 @@ internal sealed partial class Relay(
 
     private async Task Lead(CancellationToken ct)
     {
-        await using var publisher = await AnnouncementPublisher.Connect(connections, topology, telemetry, options, clock, Unheard, ct);
+        // Until it reads the outbox, the relay says how old the oldest event is that waits meanwhile.
+        var oldest = await outbox.Oldest(ct);
+        telemetry.OldestPending = () => oldest?.RecordedAt;
+        using var flight = new Flight(options.Window);
+        await using var publisher = await AnnouncementPublisher.Connect(connections, topology, flight, telemetry, Unheard, ct);
+        var term = new RelayTerm(map, outbox, publisher, flight, telemetry, options, clock);
         status.Is(RelayState.Leading, "relays");
         LogLeading(plan.ServiceName);
-        var after = 0L;
-        while (true)
+        telemetry.OldestPending = () => flight.Oldest;
+        try
         {
-            ct.ThrowIfCancellationRequested();
-            var pending = await outbox.ReadPending(options.Window, after, ct);
-            telemetry.OldestPending(pending is [var oldest, ..] ? oldest.RecordedAt : null);
-            if (pending.Count > 0)
-            {
-                await Announce(publisher, pending, ct);
-            }
-
-            // A full window reads on behind itself, which spares the index its deleted head; a short one ends the pass, and the
-            // next pass begins at the front, where an event may have committed late.
-            after = pending.Count == options.Window ? pending[^1].Sequence : 0;
-            if (after == 0)
-            {
-                await outbox.WaitForNews(options.Idle, ct);
-            }
+            await term.Run(ct);
         }
-    }
-
-    private async Task Announce(AnnouncementPublisher publisher, IReadOnlyList<RecordedEvent> pending, CancellationToken ct)
-    {
-        var announcements = new List<Announcement>(pending.Count);
-        var silent = new List<long>();
-        UnannouncedEventException? unknown = null;
-        foreach (var recorded in pending)
+        finally
         {
-            try
-            {
-                var announcement = new Announcement(recorded, map.Of(recorded));
-                if (announcement.Message is null)
-                {
-                    silent.Add(recorded.Sequence);
-                }
-                else
-                {
-                    announcements.Add(announcement);
-                }
-            }
-            catch (UnannouncedEventException stop)
-            {
-                // What comes before it still goes out; nothing behind it does.
-                unknown = stop;
-                break;
-            }
+            failures = term.Moved ? 0 : failures;
         }
-
-        var (confirmed, failure) = announcements.Count == 0 ? ([], null) : await publisher.Publish(announcements, ct);
-        // Also at shutdown, within a bound: what the broker has taken need not be published again.
-        using var flush = new CancellationTokenSource();
-        using var shutdown = ct.Register(() => flush.CancelAfter(options.FlushTimeout));
-        await outbox.Confirm([.. silent, .. confirmed], flush.Token);
-        if ((failure ?? unknown) is { } end)
-        {
-            throw end;
-        }
-
-        failures = 0;
     }
 
     /// <summary>

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using PrivacyPlatform.EventStore.Tests.Projections;
+using PrivacyPlatform.Testing;
 
 namespace PrivacyPlatform.EventStore.Tests.Subscriptions;
 
 public sealed class ProgressTests : IAsyncLifetime
 {
     private readonly StoreFixture store = new();
-    private readonly HandClock clock = new();
+    private readonly ManualClock clock = new(DateTimeOffset.UnixEpoch);
 
     public ValueTask InitializeAsync() => store.InitializeAsync();
 
@@ -65,15 +66,4 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     private static async Task<HealthStatus> Status(IHealthCheck check) => (await check.CheckHealthAsync(new HealthCheckContext())).Status;
-
-    private sealed class HandClock : TimeProvider
-    {
-        private long now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => now;
-
-        public void Advance(TimeSpan by) => now += by.Ticks;
-    }
 }

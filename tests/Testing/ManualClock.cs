@@ -1,4 +1,4 @@
-namespace PrivacyPlatform.PersonalData.Tests;
+namespace PrivacyPlatform.Testing;
 
 /// <summary>Time that moves when it is told to; timers are the system's.</summary>
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
