@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace PrivacyPlatform.AppHost;
 
-/// <summary>RabbitMQ's definitions file, taken on at each start: users, with hashes of their passwords, and their permissions. There is no user guest.</summary>
+/// <summary>RabbitMQ's definitions file, taken on at each start: users, with hashes of their passwords, and their permissions. A tenant's name is letters, digits and hyphens. There is no user guest.</summary>
 internal static class BrokerDefinitions
 {
     private const string VirtualHost = "/";
@@ -25,6 +25,7 @@ internal static class BrokerDefinitions
     {
         var users = new JsonArray();
         var permissions = new JsonArray();
+        var topicPermissions = new JsonArray();
         string administrator = await broker.UserNameParameter!.GetValueAsync(cancellationToken) ?? "";
         await Add(new BrokerUser(administrator, [], ".*", ".*", ".*"), broker.PasswordParameter, "administrator");
         foreach (BrokerLogin login in broker.Annotations.OfType<BrokerLogin>())
@@ -37,6 +38,7 @@ internal static class BrokerDefinitions
             ["users"] = users,
             ["vhosts"] = new JsonArray(new JsonObject { ["name"] = VirtualHost }),
             ["permissions"] = permissions,
+            ["topic_permissions"] = topicPermissions,
         }.ToJsonString();
 
         async Task Add(BrokerUser user, ParameterResource password, params string[] tags)
@@ -57,6 +59,11 @@ internal static class BrokerDefinitions
                 ["write"] = user.Write,
                 ["read"] = user.Read,
             });
+            string keys = $"^({string.Join('|', user.Tenants)})$";
+            foreach (string exchange in user.TenantExchanges)
+            {
+                topicPermissions.Add(new JsonObject { ["user"] = user.Name, ["vhost"] = VirtualHost, ["exchange"] = exchange, ["write"] = keys, ["read"] = keys });
+            }
         }
     }
 

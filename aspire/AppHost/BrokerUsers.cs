@@ -12,7 +12,19 @@ internal static class BrokerUsers
         ["opsduty"],
         Configure: @"^opsduty\.[a-z0-9.-]+$",
         Write: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.ConsentCaptured)$",
-        Read: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.(ConsentGranted|ConsentDenied|ConsentWithdrawn|PastAnswerRecorded|PurposeDefined|NoticePublished))$");
+        Read: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.(ConsentGranted|ConsentDenied|ConsentWithdrawn|PastAnswerRecorded|PurposeDefined|NoticePublished))$")
+    {
+        TenantExchanges =
+        [
+            "privacyplatform.consent.v1.ConsentCaptured",
+            "privacyplatform.consent.v1.ConsentGranted",
+            "privacyplatform.consent.v1.ConsentDenied",
+            "privacyplatform.consent.v1.ConsentWithdrawn",
+            "privacyplatform.consent.v1.PastAnswerRecorded",
+            "privacyplatform.consent.v1.PurposeDefined",
+            "privacyplatform.consent.v1.NoticePublished",
+        ],
+    };
 
     /// <summary>Looks at error queues and sends their messages again.</summary>
     internal static readonly BrokerUser Operator = new(
@@ -59,6 +71,12 @@ internal static class BrokerUsers
 /// <param name="Read">What it may consume and bind from.</param>
 internal sealed record BrokerUser(string Name, IReadOnlyList<string> Tenants, string Configure, string Write, string Read)
 {
+    /// <summary>
+    /// Where its routing keys must be its tenants: every message exchange that it may write or read. RabbitMQ allows every key on an exchange that
+    /// is not here.
+    /// </summary>
+    internal IReadOnlyList<string> TenantExchanges { get; init; } = [];
+
     /// <summary>A service owns its queues and the exchanges of its own package, and nothing else.</summary>
     internal static BrokerUser Service(string name)
     {

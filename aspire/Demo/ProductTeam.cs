@@ -71,7 +71,7 @@ public sealed class ProductTeam(Uri broker, string tenant, NoticeReference notic
             Headers = new Dictionary<string, object?> { ["tenant"] = tenant },
         };
         return channel.BasicPublishAsync(
-            Exchange, routingKey: "", mandatory: true, properties,
+            Exchange, routingKey: tenant, mandatory: true, properties,
             Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(message)), cancel).AsTask();
     }
 }

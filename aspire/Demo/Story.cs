@@ -18,7 +18,7 @@ public sealed class Story(RunningSystem system, TimeProvider clock, int people, 
         var purposes = await DefineCatalog(cancel);
 
         Step("A subscriber binds its queue before anything is published");
-        await using var subscriber = await Subscriber.Listen(system.ProductTeamBroker, run, Prefix, cancel);
+        await using var subscriber = await Subscriber.Listen(system.ProductTeamBroker, system.Tenant, run, Prefix, cancel);
 
         var today = new DateTimeOffset(clock.GetUtcNow().Date, TimeSpan.Zero);
         var crowd = Crowd.Make(people, purposes, run, today.AddDays(-90), seed);

@@ -35,7 +35,7 @@ public sealed class Subscriber : IAsyncDisposable
     public int Repeated => repeated;
 
     /// <summary>Declares and binds the queue, then listens: from here on nothing announced is missed.</summary>
-    public static async Task<Subscriber> Listen(Uri broker, string run, string subjectPrefix, CancellationToken cancel)
+    public static async Task<Subscriber> Listen(Uri broker, string tenant, string run, string subjectPrefix, CancellationToken cancel)
     {
         var connected = await new ConnectionFactory
         {
@@ -50,7 +50,7 @@ public sealed class Subscriber : IAsyncDisposable
             new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancel);
         foreach (var exchange in Exchanges)
         {
-            await listening.QueueBindAsync(name, exchange, routingKey: "", cancellationToken: cancel);
+            await listening.QueueBindAsync(name, exchange, routingKey: tenant, cancellationToken: cancel);
         }
 
         await listening.BasicQosAsync(0, prefetchCount: 500, global: false, cancel);

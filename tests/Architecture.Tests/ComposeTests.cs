@@ -145,6 +145,17 @@ public sealed partial class ComposeTests
                     users.ShouldContain($"\"{written}\"");
                 }
             }
+
+            foreach (var topic in definitions.RootElement.GetProperty("topic_permissions").EnumerateArray())
+            {
+                users.ShouldContain($"\"{topic.GetProperty("exchange").GetString()}\"");
+                (topic.GetProperty("user").GetString(), topic.GetProperty("write").GetString(), topic.GetProperty("read").GetString()).ShouldBe(("opsduty", "^(opsduty)$", "^(opsduty)$"));
+            }
+
+            // RabbitMQ allows every routing key on an exchange without such a permission: none that a team may write or read is without.
+            var team = permissions.Single(permission => permission.GetProperty("user").GetString() == "opsduty");
+            var exchanges = definitions.RootElement.GetProperty("topic_permissions").EnumerateArray().Select(topic => topic.GetProperty("exchange").GetString()!).ToList();
+            NamedIn(team.GetProperty("write").GetString()!).Concat(NamedIn(team.GetProperty("read").GetString()!)).ShouldBe(exchanges, ignoreOrder: true);
         }
         finally
         {
@@ -194,6 +205,13 @@ public sealed partial class ComposeTests
 
     private static IEnumerable<string> Values(string text, string expression) =>
         Regex.Matches(text, expression, RegexOptions.Multiline | RegexOptions.ExplicitCapture, Bound).Select(match => match.Groups["name"].Value);
+
+    /// <summary>The message exchanges of an expression such as <c>^(own\..+|privacyplatform\.consent\.v1\.(A|B))$</c>.</summary>
+    private static IEnumerable<string> NamedIn(string expression)
+    {
+        var named = Regex.Match(expression, @"(?<package>privacyplatform[a-z0-9.\\]*\.)\(?(?<names>[A-Za-z|]+)", RegexOptions.ExplicitCapture, Bound);
+        return named.Groups["names"].Value.Split('|').Select(name => named.Groups["package"].Value.Replace("\\", "", StringComparison.Ordinal) + name);
+    }
 
     private static TimeSpan Bound => TimeSpan.FromSeconds(5);
 

@@ -18,10 +18,10 @@ public sealed class AsyncApiTests
         Channels.Select(channel => (string?)channel["address"]).ShouldBe(AllContracts.AnnouncedNames, ignoreOrder: true);
 
     [Fact]
-    public void A_channel_is_a_durable_fanout_exchange_named_by_its_address() =>
+    public void A_channel_is_a_durable_topic_exchange_named_by_its_address() =>
         Channels.ShouldAllBe(channel =>
             (string?)channel["bindings"]!["amqp"]!["exchange"]!["name"] == (string?)channel["address"]
-            && (string?)channel["bindings"]!["amqp"]!["exchange"]!["type"] == "fanout"
+            && (string?)channel["bindings"]!["amqp"]!["exchange"]!["type"] == "topic"
             && (bool)channel["bindings"]!["amqp"]!["exchange"]!["durable"]!);
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class ProductTeam(IConnection connection, IChannel channel, stri
     /// <summary>Returns when the broker has confirmed the message and has found a queue for it.</summary>
     public async Task Publish(string tenant, Guid id, string body) => await channel.BasicPublishAsync(
         V1.ConsentCaptured.Descriptor.FullName,
-        routingKey: "",
+        routingKey: tenant,
         mandatory: true,
         new BasicProperties
         {

@@ -15,7 +15,7 @@ const broker = endpoints["opsduty-broker"].connectionString;
 const connection = await amqp.connect(broker);
 const channel = await connection.createConfirmChannel();
 await channel.assertQueue(queue, { durable: true, arguments: { "x-queue-type": "quorum" } });
-await channel.bindQueue(queue, exchange("ConsentGranted"), "");
+await channel.bindQueue(queue, exchange("ConsentGranted"), tenant);
 
 const granted = new Promise((resolve) =>
   channel.consume(queue, (message) => {
@@ -27,7 +27,7 @@ const granted = new Promise((resolve) =>
 );
 
 const messageId = randomUUID();
-channel.publish(exchange("ConsentCaptured"), "", captured, {
+channel.publish(exchange("ConsentCaptured"), tenant, captured, {
   persistent: true,
   mandatory: true,
   userId: new URL(broker).username,

@@ -19,14 +19,15 @@ public sealed class RebuildTests(Announcer announcer) : IClassFixture<Announcer>
     public async Task A_new_team_gets_everything_from_the_feed_and_then_from_the_bus_without_a_gap_or_a_double()
     {
         var halfway = new TaskCompletionSource();
-        var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => Write(writer, halfway))));
+        var caughtUp = new TaskCompletionSource();
+        var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => Write(writer, halfway, caughtUp.Task))));
         await halfway.Task;
 
         // 1. bind, and do not consume yet
         await using var connection = await announcer.Broker.Connect();
         await using var channel = await connection.CreateChannelAsync();
         var queue = (await channel.QueueDeclareAsync()).QueueName;
-        await channel.QueueBindAsync(queue, Announcer.Defined, routingKey: "");
+        await channel.QueueBindAsync(queue, Announcer.Defined, routingKey: Tenant);
 
         // 2. the feed, until it is caught up with
         foreach (var response in await announcer.ReadAll(Tenant, new() { Types_ = { Announcer.Defined } }))
@@ -38,6 +39,7 @@ public sealed class RebuildTests(Announcer announcer) : IClassFixture<Announcer>
         }
 
         var fromFeed = bodies.Count;
+        caughtUp.SetResult();
 
         // 3. the queue, passing over what came already
         var arrived = new BlockingCollection<(string Id, string Body)>();
@@ -66,7 +68,7 @@ public sealed class RebuildTests(Announcer announcer) : IClassFixture<Announcer>
         (bodies.Count - fromFeed).ShouldBeGreaterThan(0, "else the bus shows nothing");
     }
 
-    private async Task Write(int writer, TaskCompletionSource halfway)
+    private async Task Write(int writer, TaskCompletionSource halfway, Task caughtUp)
     {
         for (var append = 0; append < AppendsEach; append++)
         {
@@ -74,6 +76,11 @@ public sealed class RebuildTests(Announcer announcer) : IClassFixture<Announcer>
             if (append == AppendsEach / 2)
             {
                 halfway.TrySetResult();
+            }
+
+            if (append == AppendsEach - 10)
+            {
+                await caughtUp; // however fast the writers were, something is left for the bus alone
             }
         }
     }

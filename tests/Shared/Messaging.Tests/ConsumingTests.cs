@@ -42,7 +42,8 @@ public sealed class ConsumingTests : IClassFixture<TrialFixture>
     [Fact]
     public async Task Repeated_and_map_fields_survive_the_real_broker_both_ways()
     {
-        await trial.Service.Services.GetRequiredService<IBus>().Publish(ProtobufJsonTests.Full, context =>
+        var exchange = await trial.Service.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{ForeignProducer.Exchange}?type={MessageExchange.Type}"));
+        await exchange.Send(ProtobufJsonTests.Full, context =>
         {
             context.MessageId = Guid.Parse("0199aaaa-0000-7000-8000-000000000002");
             context.Headers.Set("tenant", "acme");

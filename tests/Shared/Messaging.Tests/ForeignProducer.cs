@@ -40,8 +40,8 @@ internal sealed class ForeignProducer(IConnection connection, IChannel channel, 
     }
 
     /// <summary>As whoever the properties say, or nobody.</summary>
-    public async Task PublishAsItIs(string body, BasicProperties properties, string exchange = Exchange) =>
-        await channel.BasicPublishAsync(exchange, routingKey: "", mandatory: true, properties, Encoding.UTF8.GetBytes(body));
+    public async Task PublishAsItIs(string body, BasicProperties properties, string exchange = Exchange, string? routingKey = null) =>
+        await channel.BasicPublishAsync(exchange, routingKey ?? WireHeaders.Text(properties, WireHeaders.Tenant) ?? "", mandatory: true, properties, Encoding.UTF8.GetBytes(body));
 
     public async ValueTask DisposeAsync()
     {

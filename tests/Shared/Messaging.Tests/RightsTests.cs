@@ -37,6 +37,23 @@ public sealed class RightsTests(RightsTests.Users users) : IClassFixture<RightsT
         (await Should.ThrowAsync<AlreadyClosedException>(() => producer.Publish("{}", exchange: exchange))).Message.ShouldContain("ACCESS_REFUSED");
     }
 
+    [Theory]
+    [InlineData("initech")]
+    [InlineData("#")]
+    [InlineData("*")]
+    public async Task A_product_team_neither_hears_nor_names_a_tenant_that_is_not_its_own(string tenant)
+    {
+        await using var connection = await users.Broker.Connect(users.Team);
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeclareAsync("opsduty.own", durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueBindAsync("opsduty.own", "privacyplatform.trial.v1.SampleRecorded", "acme");
+
+        (await Should.ThrowAsync<OperationInterruptedException>(() => channel.QueueBindAsync("opsduty.own", "privacyplatform.trial.v1.SampleRecorded", tenant)))
+            .Message.ShouldContain("ACCESS_REFUSED");
+        await using var producer = await ForeignProducer.Connect(users.Broker, users.Team);
+        (await Should.ThrowAsync<AlreadyClosedException>(() => producer.Publish("{}", ForeignProducer.Properties(tenant: tenant)))).Message.ShouldContain("ACCESS_REFUSED");
+    }
+
     /// <summary>The users of the README's table, with this test's service and messages in place of the example's.</summary>
     public sealed class Users : IAsyncLifetime
     {
@@ -54,11 +71,16 @@ public sealed class RightsTests(RightsTests.Users users) : IClassFixture<RightsT
             Service = await User("service `consent`");
             Team = await User("product team `opsduty`");
             Operator = await User("operator (`privacy errors`)");
+            foreach (var exchange in new[] { "SampleCaptured", "SampleRecorded" })
+            {
+                await Broker.RoutingKeys(Team, $"privacyplatform.trial.v1.{exchange}", "^(acme|globex)$");
+            }
+
             await using var connection = await Broker.Connect();
             await using var channel = await connection.CreateChannelAsync();
-            foreach (var exchange in new[] { "privacyplatform.trial.v1.SampleRecorded", "trial.sample-captured" })
+            foreach (var exchange in new[] { ForeignProducer.Exchange, "privacyplatform.trial.v1.SampleRecorded", "trial.sample-captured" })
             {
-                await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
+                await channel.ExchangeDeclareAsync(exchange, exchange.StartsWith("privacyplatform.", StringComparison.Ordinal) ? MessageExchange.Type : ExchangeType.Fanout, durable: true);
             }
         }
 
@@ -70,7 +92,7 @@ public sealed class RightsTests(RightsTests.Users users) : IClassFixture<RightsT
             var row = lines.Single(line => line.StartsWith($"| {who}", StringComparison.Ordinal));
             var rights = row.Replace("\\|", "\u0001", StringComparison.Ordinal).Split('|', StringSplitOptions.TrimEntries)[2..5]
                 .Select(cell => cell.Trim('`').Replace('\u0001', '|'))
-                .Select(cell => cell.Replace("ConsentCaptured", "SampleCaptured", StringComparison.Ordinal).Replace("consent", "trial", StringComparison.Ordinal))
+                .Select(cell => cell.Replace("ConsentCaptured", "SampleCaptured", StringComparison.Ordinal).Replace("ConsentGranted", "SampleRecorded", StringComparison.Ordinal).Replace("consent", "trial", StringComparison.Ordinal))
                 .ToArray();
             return await Broker.User(new string([.. who.Where(char.IsAsciiLetter)]), rights[0], Or(rights[1]), Or(rights[2]));
 

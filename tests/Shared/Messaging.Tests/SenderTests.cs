@@ -18,6 +18,7 @@ public sealed class SenderTests(RightsTests.Users users) : IClassFixture<RightsT
     private string Operator => TestBroker.UserOf(users.Operator);
 
     [Fact]
+    // The broker lets the team name acme and globex; the service believes it about acme only.
     public async Task A_user_speaks_for_its_tenants_and_for_no_other()
     {
         await using var service = await Service();

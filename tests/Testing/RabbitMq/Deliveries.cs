@@ -24,7 +24,7 @@ public sealed class Deliveries : IAsyncDisposable
         return deliveries;
     }
 
-    /// <summary>Of an exchange, over a queue of this test's own. The exchange is declared, as durable fanout.</summary>
+    /// <summary>Of an exchange, over a queue of this test's own. The exchange is declared, as a durable topic exchange; every tenant's messages arrive.</summary>
     public static async Task<Deliveries> OfExchange(TestBroker broker, params string[] exchanges)
     {
         ArgumentNullException.ThrowIfNull(broker);
@@ -33,8 +33,8 @@ public sealed class Deliveries : IAsyncDisposable
         var queue = (await deliveries.channel.QueueDeclareAsync()).QueueName;
         foreach (var exchange in exchanges)
         {
-            await deliveries.channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
-            await deliveries.channel.QueueBindAsync(queue, exchange, routingKey: "");
+            await deliveries.channel.ExchangeDeclareAsync(exchange, ExchangeType.Topic, durable: true);
+            await deliveries.channel.QueueBindAsync(queue, exchange, routingKey: "#");
         }
 
         await deliveries.Consume(queue);

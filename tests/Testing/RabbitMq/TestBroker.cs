@@ -39,6 +39,10 @@ public sealed class TestBroker : IAsyncDisposable
         return new UriBuilder(server) { Path = virtualHost, UserName = user, Password = password }.Uri;
     }
 
+    /// <summary>Lets the user publish to this topic exchange, and bind from it, with these routing keys only: a regular expression.</summary>
+    public Task RoutingKeys(Uri user, string exchange, string keys) =>
+        RabbitMqServer.Control("set_topic_permissions", "-p", virtualHost, UserOf(user), exchange, keys, keys);
+
     public async Task<IConnection> Connect(Uri? user = null) =>
         await new ConnectionFactory { Uri = user ?? Administrator, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
 

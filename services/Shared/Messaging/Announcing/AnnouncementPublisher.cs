@@ -58,7 +58,7 @@ internal sealed class AnnouncementPublisher : IAsyncDisposable
     {
         using var activity = MessagingTelemetry.StartPublishing(announcement);
         await channel.BasicPublishAsync(
-            announcement.Exchange, routingKey: "", mandatory: true, announcement.Properties(user, activity), ProtobufJson.Write(announcement.Message!), ct);
+            announcement.Exchange, routingKey: announcement.Event.Tenant, mandatory: true, announcement.Properties(user, activity), ProtobufJson.Write(announcement.Message!), ct);
         telemetry.Published();
     }
 

@@ -39,7 +39,11 @@ public abstract class CommandConsumerDefinition<TConsumer, TMessage> : ConsumerD
 
             // Bound by name: MassTransit would also make exchanges for the interfaces that generated classes implement.
             rabbit.ConfigureConsumeTopology = false;
-            rabbit.Bind(message.FullName);
+            rabbit.Bind(message.FullName, binding =>
+            {
+                binding.ExchangeType = MessageExchange.Type;
+                binding.RoutingKey = MessageExchange.EveryTenant;
+            });
             rabbit.ConfigureChannel(pipe => pipe.UseFilter(new TopologyFilter(context.GetRequiredService<BrokerTopology>())));
         }
     }

@@ -15,7 +15,7 @@ internal sealed class BrokerTopology(MessagingPlan plan)
     {
         foreach (var message in plan.Messages)
         {
-            await channel.ExchangeDeclareAsync(message.FullName, ExchangeType.Fanout, durable: true, cancellationToken: ct);
+            await channel.ExchangeDeclareAsync(message.FullName, MessageExchange.Type, durable: true, cancellationToken: ct);
         }
 
         foreach (var consumed in plan.Consumed)
@@ -24,7 +24,7 @@ internal sealed class BrokerTopology(MessagingPlan plan)
             await DeclareQueue(channel, QueueNames.Error(queue), QueuePolicy.Kept(), ct);
             await DeclareQueue(channel, QueueNames.Dead(queue), QueuePolicy.Kept(), ct);
             await DeclareQueue(channel, queue, QueuePolicy.Consumed(queue, plan.DeliveryLimit), ct);
-            await channel.ExchangeBindAsync(queue, consumed.Message.FullName, routingKey: "", cancellationToken: ct);
+            await channel.ExchangeBindAsync(queue, consumed.Message.FullName, MessageExchange.EveryTenant, cancellationToken: ct);
         }
 
         Declared = true;
