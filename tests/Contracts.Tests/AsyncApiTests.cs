@@ -25,7 +25,7 @@ public sealed class AsyncApiTests
             && (bool)channel["bindings"]!["amqp"]!["exchange"]!["durable"]!);
 
     [Fact]
-    public void The_consent_service_receives_what_product_teams_announce_and_sends_the_rest() =>
+    public void A_service_receives_what_product_teams_announce_and_sends_the_rest() =>
         Document["operations"]!.AsObject()
             .Select(operation => $"{operation.Value!["action"]} {Last(operation.Value["channel"]!)}")
             .ShouldBe(

@@ -10,15 +10,26 @@ public sealed class CodesOnlyTests
     private static readonly (string Kind, string[] Fields)[] Allowed =
     [
         ("opaque id", ["subject_id", "command_id", "event_id", "stream", "correlation_id", "causation_id", "after_event_id", "traceparent"]),
-        ("code", ["purpose_id", "data_categories", "type", "types", "actor", "reason", "Evidence.producer", "NoticeReference.kind"]),
-        ("label of a document", ["NoticeReference.version"]),
+        ("code", ["purpose_id", "data_categories", "type", "types", "actor", "AuthorizeResponse.reason", "TransferBasis.reason", "Evidence.producer", "NoticeReference.kind",
+            "register_id", "vendor_id", "engagement_id", "customer_id", "customer_ids", "mechanism_id", "mechanism_ids", "disclosure_id", "replaces", "replaced_by", "available", "possible",
+            "transfer_mechanism", "also_collected", "data_category", "mentioned_in", "control", "recipient", "approver", "by", "code", "country", "places", "field", "fields", "rule", "related",
+            "RegisterRow.register", "RegisterRow.roles"]),
+        ("label of a document", ["NoticeReference.version", "dpa_version"]),
+        ("day", ["from", "until", "since", "on", "closed_to_new_from", "law_version"]),
+        ("name of a company", ["VendorDescribed.name", "DescribeVendorRequest.name", "ObserveVendorRequest.name", "Vendor.name", "RegisterRow.name", "vendor_name"]),
+        ("business address of a company", ["contact", "contacts"]),
+        ("names of places, as a register prints them", ["RegisterRow.locations"]),
         ("hash", ["NoticeReference.content_hash", "leaf_hash", "inclusion_proof", "proof"]),
         ("signed name, size and hash of a log, and its key", ["GetCheckpointResponse.note", "GetCheckpointResponse.public_key"]),
         ("stored event or state, personal data in it sealed", ["ReadEntriesResponse.entry", "ReadStatesResponse.state"]),
-        ("address of a document", ["NoticePublished.url", "PublishNoticeRequest.url"]),
+        ("address of a document", ["NoticePublished.url", "PublishNoticeRequest.url", "information_url", "evidence_url", "info_url"]),
         ("a message that is itself held to this list", ["AnnouncedMessage.body"]),
         ("language", ["Evidence.language", "NoticePublished.language", "PublishNoticeRequest.language"]),
-        ("text about processing", ["DefinePurposeRequest.title", "Purpose.title", "PublishNoticeRequest.summary"]),
+        ("text about processing", ["DefinePurposeRequest.title", "Purpose.title", "PublishNoticeRequest.summary", "RegisterDefined.title", "DefineRegisterRequest.title",
+            "Register.title", "Mechanism.title", "DefineMechanismRequest.title", "purpose", "why", "message", "ended_by",
+            "EmergencyReplacement.reason", "EngagementSuspended.reason", "TransferMechanismInvalidated.reason", "ReplaceInEmergencyRequest.reason", "ObjectToEngagementRequest.reason",
+            "SuspendEngagementRequest.reason", "InvalidateMechanismRequest.reason", "Objection.reason"]),
+        ("a file of which every row is held to this list", ["csv", "json"]),
     ];
 
     [Fact]

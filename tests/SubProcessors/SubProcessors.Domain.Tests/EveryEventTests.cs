@@ -49,8 +49,8 @@ public sealed class EveryEventTests
     private static readonly EngagementEvent[] Engagements =
     [
         new EngagementProposed("r", "v", Terms),
-        new EngagementAnnounced("r", "v", 30, At),
-        new EngagementAmended("r", "v", Terms with { Order = 2 }, AmendmentWay.Announced, 30, At),
+        new EngagementAnnounced("r", "v", Terms, 30, At),
+        new EngagementAmended("r", "v", 2, Terms with { Order = 2 }, AmendmentWay.Announced, 30, At),
         new EngagementObjected("r", "v", "c", 1, null, At),
         new ObjectionWithdrawn("r", "v", "c", 1, At),
         new EngagementActivated("r", "v", "c", 1, At, false),

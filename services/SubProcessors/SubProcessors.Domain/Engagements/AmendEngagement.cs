@@ -22,11 +22,12 @@ public static partial class EngagementDecider
         _ when Check(command.Terms, command.Facts) is { } refusal => refusal,
         _ when known.Terms.IsSame(command.Terms) => Decision<EngagementEvent>.Nothing,
         _ when command.Facts.Check(command.Terms, known.Versions.IsEmpty ? null : known.Terms, command.RecordedAt) is { } refusal => refusal,
-        { Versions.IsEmpty: true } => Amended(command, known, AmendmentWay.Draft),
+        { Versions.IsEmpty: true } => Amended(command, known, 0, AmendmentWay.Draft),
         _ when command.IsCorrection && command.Terms.AddTo(known.Terms) => EngagementRefusals.CorrectionAdds,
-        _ => Amended(command, known, command.IsCorrection ? AmendmentWay.Correction : AmendmentWay.Announced),
+        _ when command.IsCorrection => Amended(command, known, known.Versions[^1].Number, AmendmentWay.Correction),
+        _ => Amended(command, known, known.Versions[^1].Number + 1, AmendmentWay.Announced),
     };
 
-    private static EngagementAmended Amended(AmendEngagement command, Engagement known, AmendmentWay way) =>
-        new(known.RegisterId, known.VendorId, command.Terms, way, command.Facts.NoticeDays, command.RecordedAt);
+    private static EngagementAmended Amended(AmendEngagement command, Engagement known, int number, AmendmentWay way) =>
+        new(known.RegisterId, known.VendorId, number, command.Terms, way, command.Facts.NoticeDays, command.RecordedAt);
 }

@@ -16,6 +16,6 @@ public static partial class EngagementDecider
         { RetiredAt: not null } => EngagementRefusals.Retired,
         { Versions.IsEmpty: false } => Decision<EngagementEvent>.Nothing,
         _ when command.Facts.Check(known.Terms, before: null, command.RecordedAt) is { } refusal => refusal,
-        _ => new EngagementAnnounced(known.RegisterId, known.VendorId, command.Facts.NoticeDays, command.RecordedAt),
+        _ => new EngagementAnnounced(known.RegisterId, known.VendorId, known.Terms, command.Facts.NoticeDays, command.RecordedAt),
     };
 }

@@ -22,7 +22,7 @@ public abstract record EngagementEvent
     /// <summary>Customers were told; each one's notice period begins.</summary>
     /// <param name="NoticeDays">For customers without an agreement of their own: the register's, as it was then.</param>
     /// <param name="At">When it was recorded, never earlier: a notice cannot be back-dated.</param>
-    public sealed record EngagementAnnounced(string RegisterId, string VendorId, int NoticeDays, DateTimeOffset At) : EngagementEvent;
+    public sealed record EngagementAnnounced(string RegisterId, string VendorId, EngagementTerms Terms, int NoticeDays, DateTimeOffset At) : EngagementEvent;
 
     /// <summary>Active at once, because another could not wait; customers are told and can object.</summary>
     /// <param name="Replaces">The engagement in whose place it stands.</param>
@@ -31,9 +31,10 @@ public abstract record EngagementEvent
         string RegisterId, string VendorId, EngagementTerms Terms, string Replaces, string Reason, int NoticeDays, DateTimeOffset At) : EngagementEvent;
 
     /// <summary>Other terms.</summary>
+    /// <param name="TermsNumber">The number that these terms have among those that customers were told of; 0: nobody was told.</param>
     /// <param name="Way">Of a draft, of a correction that adds nothing, or with notice to the customers.</param>
     public sealed record EngagementAmended(
-        string RegisterId, string VendorId, EngagementTerms Terms, AmendmentWay Way, int NoticeDays, DateTimeOffset At) : EngagementEvent;
+        string RegisterId, string VendorId, int TermsNumber, EngagementTerms Terms, AmendmentWay Way, int NoticeDays, DateTimeOffset At) : EngagementEvent;
 
     /// <summary>A customer objected to the terms of that number within its notice period: they do not hold for that customer.</summary>
     /// <param name="Reason">One line about processing; null: none was given.</param>

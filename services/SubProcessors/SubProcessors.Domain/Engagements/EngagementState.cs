@@ -25,7 +25,7 @@ public abstract record EngagementState
 
     private static Engagement Evolve(Engagement known, EngagementEvent @event) => @event switch
     {
-        EngagementAnnounced e => known with { Versions = known.Versions.Add(new(known.Versions.Count + 1, known.Terms, Introduction.Announced, e.NoticeDays, e.At)) },
+        EngagementAnnounced e => known with { Terms = e.Terms, Versions = known.Versions.Add(new(1, e.Terms, Introduction.Announced, e.NoticeDays, e.At)) },
         EngagementAmended { Way: AmendmentWay.Draft } e => known with { Terms = e.Terms },
         EngagementAmended { Way: AmendmentWay.Correction } e => known with
         {
@@ -35,7 +35,7 @@ public abstract record EngagementState
         EngagementAmended e => known with
         {
             Terms = e.Terms,
-            Versions = known.Versions.Add(new(known.Versions.Count + 1, e.Terms, Introduction.Announced, e.NoticeDays, e.At)),
+            Versions = known.Versions.Add(new(e.TermsNumber, e.Terms, Introduction.Announced, e.NoticeDays, e.At)),
         },
         EngagementObjected e => known with { Objections = known.Objections.Add(new(e.CustomerId, e.TermsNumber, e.Reason, e.At, WithdrawnAt: null)) },
         ObjectionWithdrawn e => known with { Objections = known.Objections.ConvertAll(objection => Withdraw(objection, e)) },

@@ -8,7 +8,7 @@ public sealed class AmendEngagementTests : EngagementSpec
 {
     private static readonly AmendEngagement Amend = new() { EngagementId = Id, Terms = InIndiaToo, IsCorrection = false, RecordedAt = Day(100), Facts = Facts };
 
-    private static readonly EngagementAmended Amended = new("billing", "acme", InIndiaToo, AmendmentWay.Announced, 30, Day(100));
+    private static readonly EngagementAmended Amended = new("billing", "acme", 2, InIndiaToo, AmendmentWay.Announced, 30, Day(100));
 
     [Fact]
     public void Customers_get_notice_of_other_terms_and_the_old_ones_hold_meanwhile()
@@ -31,7 +31,7 @@ public sealed class AmendEngagementTests : EngagementSpec
     }
 
     [Fact]
-    public void A_draft_just_changes() => Spec.Given(Proposed).When(Amend).Then(Amended with { Way = AmendmentWay.Draft });
+    public void A_draft_just_changes() => Spec.Given(Proposed).When(Amend).Then(Amended with { TermsNumber = 0, Way = AmendmentWay.Draft });
 
     [Fact]
     public void The_same_terms_record_nothing_new() => Spec.Given(Listed).When(Amend with { Terms = Terms with { Locations = [.. Terms.Locations] } }).ThenNothing();
@@ -40,7 +40,7 @@ public sealed class AmendEngagementTests : EngagementSpec
     public void A_correction_holds_without_notice()
     {
         var corrected = Terms with { Contact = "dpo@acme.example" };
-        Spec.Given(Listed).When(Amend with { Terms = corrected, IsCorrection = true }).Then(Amended with { Terms = corrected, Way = AmendmentWay.Correction });
+        Spec.Given(Listed).When(Amend with { Terms = corrected, IsCorrection = true }).Then(Amended with { Terms = corrected, TermsNumber = 1, Way = AmendmentWay.Correction });
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class AmendEngagementTests : EngagementSpec
         var unknown = Terms with { Locations = [new(Place.Unknown, LocationUse.Unknown)], DataCategories = [] };
         Spec.Given(Listed with { Terms = unknown })
             .When(Amend with { IsCorrection = true, Terms = Terms })
-            .Then(Amended with { Terms = Terms, Way = AmendmentWay.Correction });
+            .Then(Amended with { Terms = Terms, TermsNumber = 1, Way = AmendmentWay.Correction });
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class AmendEngagementTests : EngagementSpec
         var corrected = old with { Contact = "dpo@acme.example" };
         Spec.Given(before)
             .When(Amend with { Terms = corrected, IsCorrection = true, RecordedAt = winter })
-            .Then(Amended with { Terms = corrected, Way = AmendmentWay.Correction, At = winter });
+            .Then(Amended with { Terms = corrected, TermsNumber = 1, Way = AmendmentWay.Correction, At = winter });
     }
 
     [Fact]

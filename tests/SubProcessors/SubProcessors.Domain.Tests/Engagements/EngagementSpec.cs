@@ -31,7 +31,7 @@ public abstract class EngagementSpec
 
     protected static readonly EngagementProposed Proposed = new("billing", "acme", Terms);
 
-    protected static readonly EngagementAnnounced Announced = new("billing", "acme", 30, Day(1));
+    protected static readonly EngagementAnnounced Announced = new("billing", "acme", Terms, 30, Day(1));
 
     protected static readonly EngagementListed Listed = new("billing", "acme", Terms, Day(0));
 

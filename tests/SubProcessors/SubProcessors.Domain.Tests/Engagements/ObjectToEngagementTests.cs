@@ -39,7 +39,7 @@ public sealed class ObjectToEngagementTests : EngagementSpec
 
     [Fact]
     public void Whoever_objects_to_new_terms_objects_to_all_that_it_still_can() =>
-        Spec.Given(Proposed, Announced, new EngagementAmended("billing", "acme", InIndiaToo, AmendmentWay.Announced, 30, Day(3)))
+        Spec.Given(Proposed, Announced, new EngagementAmended("billing", "acme", 2, InIndiaToo, AmendmentWay.Announced, 30, Day(3)))
             .When(Objection with { OccurredAt = Day(4), RecordedAt = Day(4) })
             .Then(Objected with { At = Day(4) }, Objected with { At = Day(4), TermsNumber = 2 });
 
