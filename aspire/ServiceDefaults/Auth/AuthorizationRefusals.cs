@@ -8,7 +8,7 @@ using PrivacyPlatform.Kernel;
 namespace PrivacyPlatform.ServiceDefaults;
 
 /// <summary>
-/// Answers callers who may not enter, with a code, in the form they speak. The tenant header is judged here too:
+/// Answers callers who may not enter, with a code, in the form they speak. Other places that name a tenant are judged here too:
 /// every endpoint that is not anonymous passes through, whatever policy it has, so none can be forgotten.
 /// </summary>
 internal sealed class AuthorizationRefusals : IAuthorizationMiddlewareResultHandler
@@ -21,9 +21,9 @@ internal sealed class AuthorizationRefusals : IAuthorizationMiddlewareResultHand
             context.Response.Headers.WWWAuthenticate = "Bearer";
             await ErrorAnswer.Write(context, await Unauthenticated(context)).ConfigureAwait(false);
         }
-        else if (TenantHeader.Differing(context, caller.Tenant) is { } header)
+        else if (NamedTenant.Differing(context, caller.Tenant) is { } name)
         {
-            await ErrorAnswer.Write(context, new Refusal(ErrorCodes.TenantDiffers, "The header names another tenant than the token.", header)).ConfigureAwait(false);
+            await ErrorAnswer.Write(context, new Refusal(ErrorCodes.TenantDiffers, "A header or the query names another tenant than the token.", name)).ConfigureAwait(false);
         }
         else if (authorizeResult.Forbidden)
         {

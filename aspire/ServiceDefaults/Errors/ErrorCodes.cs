@@ -15,7 +15,7 @@ public static class ErrorCodes
     /// <summary>The token is valid and its roles do not reach.</summary>
     public const string RoleMissing = "auth.role_missing";
 
-    /// <summary>A header names another tenant than the token.</summary>
+    /// <summary>A header or the query names another tenant than the token.</summary>
     public const string TenantDiffers = "tenant.differs";
 
     public const string MessageMalformed = "message.malformed";

@@ -57,18 +57,6 @@ public sealed class CallersTests(ConsentApp app)
     }
 
     [Fact]
-    public async Task A_header_that_names_another_tenant_is_refused_and_not_ignored()
-    {
-        var tenant = await app.Tenant();
-        var headers = tenant.As("emitter");
-        headers.Add("tenant", "another");
-
-        await app.Client.GrantAsync(Requests.Grant(), headers).ResponseAsync.ShouldBeRefused(StatusCode.PermissionDenied, "tenant.differs", "tenant");
-
-        (await tenant.GetSubject("s-1")).Version.ShouldBe(0);
-    }
-
-    [Fact]
     public void Every_method_of_the_contract_is_here() =>
         Permitted.Select(row => row.Data.Item1).ShouldBe(V1.ConsentService.Descriptor.Methods.Select(method => method.Name), ignoreOrder: true);
 

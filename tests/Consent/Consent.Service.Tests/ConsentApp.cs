@@ -9,6 +9,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.EvidenceLog.Notes;
+using PrivacyPlatform.EvidenceLog.V1;
+using PrivacyPlatform.Feed.V1;
 using PrivacyPlatform.PersonalData;
 using PrivacyPlatform.Sealing;
 using PrivacyPlatform.Testing.Postgres;
@@ -38,6 +40,18 @@ public sealed class ConsentApp : IAsyncLifetime
     public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.Zero));
 
     public V1.ConsentService.ConsentServiceClient Client => new(channel!);
+
+    public EvidenceService.EvidenceServiceClient Evidence => new(channel!);
+
+    public FeedService.FeedServiceClient Feed => new(channel!);
+
+    public Tokens Tokens => tokens;
+
+    /// <summary>The store's database, for every role.</summary>
+    public TestDatabase Database => database!;
+
+    /// <summary>The vault's database, for every role.</summary>
+    public TestDatabase Vault => vault!;
 
     public string Admin => database!.Admin;
 

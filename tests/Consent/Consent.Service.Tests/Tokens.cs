@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Grpc.Core;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -24,7 +25,12 @@ public sealed class Tokens : IDisposable
 
     public string JwksFile { get; } = Path.GetTempFileName();
 
-    public string For(string tenant, params string[] roles)
+    public string For(string tenant, params string[] roles) => Signed(tenant, roles);
+
+    /// <summary>The header of a token that claims to be of several tenants.</summary>
+    public Metadata Bearer(string role, params string[] tenants) => new() { { "authorization", $"Bearer {Signed(tenants.Length == 1 ? tenants[0] : tenants, [role])}" } };
+
+    private string Signed(object tenant, string[] roles)
     {
         // The token's lifetime is checked by the system's clock, not by the one that tests set.
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using PrivacyPlatform.Consent.Service.Tests.Tenants;
 using PrivacyPlatform.Testing;
 using PrivacyPlatform.Testing.RabbitMq;
 using RabbitMQ.Client.Events;
@@ -8,6 +9,7 @@ using RabbitMQ.Client.Events;
 namespace PrivacyPlatform.Consent.Service.Tests.Subjects;
 
 /// <summary>The golden messages, over the real broker, into the real store, and out again as announcements.</summary>
+[Collection(ErrorQueueReaders.Name)]
 public sealed class ConsentCapturedConsumerTests(ConsentApp app)
 {
     [Fact]
