@@ -37,4 +37,24 @@ internal static class Load
 
         return Median.Of(times);
     }
+
+    /// <summary>Starts calls at a steady rate, whether earlier ones have ended or not, and returns when all have ended.</summary>
+    /// <param name="rate">Calls per second.</param>
+    public static async Task Steady(double rate, TimeSpan duration, Func<Task> once)
+    {
+        var calls = new List<Task>();
+        var began = Stopwatch.GetTimestamp();
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        for (var elapsed = TimeSpan.Zero; elapsed < duration; elapsed = Stopwatch.GetElapsedTime(began))
+        {
+            for (var due = (int)(elapsed.TotalSeconds * rate) - calls.Count; due > 0; due--)
+            {
+                calls.Add(once());
+            }
+
+            await beat.WaitForNextTickAsync();
+        }
+
+        await Task.WhenAll(calls);
+    }
 }

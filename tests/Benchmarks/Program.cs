@@ -8,19 +8,18 @@ if (args is [MemoryProbe.Argument, ..])
     return await MemoryProbe.Run(args);
 }
 
-// However it is ended, the server that it started ends with it.
+// However it is ended, the servers that it started end with it.
 using var cancel = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 
-switch (Arguments.Of(args))
+if (Arguments.Of(args) is not { } arguments)
 {
-    case { Bench: "store" } arguments:
-        return await StoreBench.Run(arguments, cancel.Token);
-    default:
-        Console.Error.WriteLine(Arguments.Usage);
-        return 2;
+    Console.Error.WriteLine(Arguments.Usage);
+    return 2;
 }
+
+return await Bench.Run(arguments, cancel.Token);
 
 void End(PosixSignalContext signal)
 {

@@ -19,9 +19,9 @@ internal sealed record Row(string Name, string Unit, double Ours, double Floor, 
 }
 
 /// <summary>One row of a bench; one class and one file each.</summary>
-internal interface IBenchmark<in TBench>
+internal interface IBenchmark
 {
     string Name { get; }
 
-    Task<IReadOnlyList<Row>> Measure(TBench bench, CancellationToken ct);
+    Task<IReadOnlyList<Row>> Measure(Bench bench, CancellationToken ct);
 }

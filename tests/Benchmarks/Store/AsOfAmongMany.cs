@@ -4,13 +4,13 @@ using StreamReader = PrivacyPlatform.EventStore.StreamReader;
 namespace PrivacyPlatform.Benchmarks.Store;
 
 /// <summary>What a stream was at an earlier instant, among 10,000,000 events; the floor is the same among 10,000.</summary>
-internal sealed class AsOfAmongMany : IBenchmark<StoreBench>
+internal sealed class AsOfAmongMany : IBenchmark
 {
     private const int Length = 20;
 
     public string Name => "as-of query of one stream among 10,000,000 events";
 
-    public async Task<IReadOnlyList<Row>> Measure(StoreBench bench, CancellationToken ct)
+    public async Task<IReadOnlyList<Row>> Measure(Bench bench, CancellationToken ct)
     {
         await using var many = await bench.Database();
         await using var few = await bench.Database();

@@ -6,13 +6,13 @@ using PrivacyPlatform.EventStore;
 namespace PrivacyPlatform.Benchmarks.Store;
 
 /// <summary>Decided events into streams, events and outbox in one transaction. The floor copies the same rows into the same tables, as a superuser, whom no policy binds.</summary>
-internal sealed class BulkImport : IBenchmark<StoreBench>
+internal sealed class BulkImport : IBenchmark
 {
     private const int Length = 5;
 
     public string Name => "bulk import of decided events";
 
-    public async Task<IReadOnlyList<Row>> Measure(StoreBench bench, CancellationToken ct)
+    public async Task<IReadOnlyList<Row>> Measure(Bench bench, CancellationToken ct)
     {
         await using var database = await bench.Database();
         await using var importer = new EventImporter(database.Service);

@@ -3,11 +3,11 @@ using PrivacyPlatform.EventStore;
 namespace PrivacyPlatform.Benchmarks.Store;
 
 /// <summary>As <see cref="DecidedCommandsOf64Callers"/>, for one who waits for each.</summary>
-internal sealed class DecidedCommandOfOneCaller : IBenchmark<StoreBench>
+internal sealed class DecidedCommandOfOneCaller : IBenchmark
 {
     public string Name => "decided command, 1 caller, median latency";
 
-    public async Task<IReadOnlyList<Row>> Measure(StoreBench bench, CancellationToken ct)
+    public async Task<IReadOnlyList<Row>> Measure(Bench bench, CancellationToken ct)
     {
         await using var database = await bench.Database();
         var streams = bench.Arguments.Scaled(20_000);

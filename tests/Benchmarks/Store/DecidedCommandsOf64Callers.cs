@@ -6,14 +6,14 @@ namespace PrivacyPlatform.Benchmarks.Store;
 /// Load state, decide, append one event to an existing stream, with outbox, inbox and read model. In the first row every command reads all events
 /// of its stream, in the second those that are new since its state was kept.
 /// </summary>
-internal sealed class DecidedCommandsOf64Callers : IBenchmark<StoreBench>
+internal sealed class DecidedCommandsOf64Callers : IBenchmark
 {
     private const int Callers = 64;
     private const int Connections = 16;
 
     public string Name => "decided command, 64 callers";
 
-    public async Task<IReadOnlyList<Row>> Measure(StoreBench bench, CancellationToken ct)
+    public async Task<IReadOnlyList<Row>> Measure(Bench bench, CancellationToken ct)
     {
         await using var database = await bench.Database();
         var streams = bench.Arguments.Scaled(20_000);

@@ -6,7 +6,7 @@ using StreamReader = PrivacyPlatform.EventStore.StreamReader;
 namespace PrivacyPlatform.Benchmarks.Store;
 
 /// <summary>The present state of one long stream. The floor reads and deserializes it, and folds nothing.</summary>
-internal sealed class LiveFold : IBenchmark<StoreBench>
+internal sealed class LiveFold : IBenchmark
 {
     private const int Length = 1000;
 
@@ -22,7 +22,7 @@ internal sealed class LiveFold : IBenchmark<StoreBench>
 
     public string Name => "live fold of one stream of 1,000 events";
 
-    public async Task<IReadOnlyList<Row>> Measure(StoreBench bench, CancellationToken ct)
+    public async Task<IReadOnlyList<Row>> Measure(Bench bench, CancellationToken ct)
     {
         await using var database = await bench.Database();
         await database.AddStreams("long", streams: 20, Length);

@@ -4,11 +4,11 @@ using System.Globalization;
 namespace PrivacyPlatform.Benchmarks.Store;
 
 /// <summary>What a service takes after 1,000,000 events; the floor is what the same process took after 1,000.</summary>
-internal sealed class MemoryAfterMany : IBenchmark<StoreBench>
+internal sealed class MemoryAfterMany : IBenchmark
 {
     public string Name => "memory of a service after 1,000,000 events";
 
-    public async Task<IReadOnlyList<Row>> Measure(StoreBench bench, CancellationToken ct)
+    public async Task<IReadOnlyList<Row>> Measure(Bench bench, CancellationToken ct)
     {
         await using var database = await bench.Database();
         var events = Math.Max(2000, bench.Arguments.Scaled(1_000_000));

@@ -1,6 +1,7 @@
 using Aspire.Hosting.Local;
 using Npgsql;
 using PrivacyPlatform.EventStore;
+using PrivacyPlatform.Sealing;
 
 namespace PrivacyPlatform.Benchmarks.Store;
 
@@ -78,7 +79,26 @@ internal sealed class StoreDatabase : IAsyncDisposable
         return new ImportedEvent(new(name, schemaVersion, json), At(number), At(number).AddSeconds(1), "preference-center");
     })];
 
+    /// <summary>Gives the store its sealer.</summary>
+    /// <returns>The connection string of the sealer's role.</returns>
+    public async Task<string> AddSealer()
+    {
+        var relay = new NpgsqlConnectionStringBuilder(RelayConnection);
+        var sealer = new NpgsqlConnectionStringBuilder(RelayConnection) { Username = relay.Username!.Replace("_relay", "_sealer") };
+        await SealingSchema.Migrate(Admin, new NpgsqlConnectionStringBuilder(ServiceConnection).Username!, sealer.Username, sealer.Password!);
+        return sealer.ConnectionString;
+    }
+
     public Task Run(string sql) => Run(Admin, sql);
+
+    /// <summary>Asks until the answer is yes, fifty times a second.</summary>
+    public async Task Until(string condition, CancellationToken ct)
+    {
+        await using var ask = Admin.CreateCommand($"SELECT {condition} FROM pg_sleep(0.02)");
+        while (await ask.ExecuteScalarAsync(ct) is not true)
+        {
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

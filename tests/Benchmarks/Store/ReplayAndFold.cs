@@ -11,13 +11,13 @@ namespace PrivacyPlatform.Benchmarks.Store;
 /// A projection built anew from the first event on, beside the live one, until it takes its place. The floor reads all columns, deserializes, folds in
 /// memory and copies the result: no pages, no progress, no tenants.
 /// </summary>
-internal sealed class Replay : IBenchmark<StoreBench>
+internal sealed class ReplayAndFold : IBenchmark
 {
     private const int Length = 5;
 
     public string Name => "replay and fold of 1,000,000 events into a read model";
 
-    public async Task<IReadOnlyList<Row>> Measure(StoreBench bench, CancellationToken ct)
+    public async Task<IReadOnlyList<Row>> Measure(Bench bench, CancellationToken ct)
     {
         await using var database = await bench.Database();
         var events = bench.Arguments.Scaled(1_000_000 / Length) * Length;
