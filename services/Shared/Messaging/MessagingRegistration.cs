@@ -60,6 +60,7 @@ public static class MessagingRegistration
     {
         services.AddSingleton<Senders>();
         services.AddSingleton<ErrorQueue>();
+        services.AddOptions<ConsumerWatchdogOptions>();
         services.AddSingleton<ConsumerWatchdog>();
         services.AddHostedService(provider => provider.GetRequiredService<ConsumerWatchdog>());
         services.AddSingleton(provider => new CommandIntake(

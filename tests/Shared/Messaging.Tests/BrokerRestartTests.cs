@@ -1,4 +1,5 @@
 using Aspire.Hosting.Local;
+using Microsoft.Extensions.DependencyInjection;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.Testing.RabbitMq;
 using RabbitMQ.Client;
@@ -58,6 +59,26 @@ public sealed class BrokerRestartTests(RelayFixture trial) : IClassFixture<Relay
 
         await all.Task.WaitAsync(TimeSpan.FromSeconds(60));
         await trial.OutboxIsEmpty();
+    }
+
+    [Fact]
+    public async Task Consumers_that_wait_for_their_next_attempt_are_started_as_soon_as_the_broker_answers()
+    {
+        var decisions = new Decisions();
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        decisions.Decide = (_, _) =>
+        {
+            taken.TrySetResult();
+            return new Outcome.AlreadySo(1);
+        };
+        await using var service = await TrialService.Start(broker.AdministratorUri, decisions, configure: services => services.Configure<ConsumerWatchdogOptions>(options =>
+            (options.Glance, options.Patience) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(3))));
+
+        await broker.Stop();
+        await broker.Start();
+        await Publish(first: 2001, last: 2001);
+
+        await taken.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private async Task Publish(int first, int last)

@@ -25,7 +25,8 @@ internal sealed class TrialService : IAsyncDisposable
     /// <summary>Starts it and waits until its consumer is connected.</summary>
     /// <param name="senders">Section Bus; without it the user of <paramref name="broker"/> is an operator and speaks for every tenant.</param>
     public static async Task<TrialService> Start(
-        Uri broker, Decisions decisions, Action<MessagingPlan>? more = null, IReadOnlyDictionary<string, string?>? senders = null)
+        Uri broker, Decisions decisions, Action<MessagingPlan>? more = null, IReadOnlyDictionary<string, string?>? senders = null,
+        Action<IServiceCollection>? configure = null)
     {
         var self = TestBroker.UserOf(broker);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -40,6 +41,7 @@ internal sealed class TrialService : IAsyncDisposable
             more?.Invoke(bus);
         });
         builder.Services.Configure<MassTransit.MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+        configure?.Invoke(builder.Services);
         var service = new TrialService(builder.Build());
         await service.host.StartAsync();
         return service;
