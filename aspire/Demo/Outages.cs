@@ -8,7 +8,7 @@ using RabbitMQ.Client.Exceptions;
 namespace PrivacyPlatform.Demo;
 
 /// <summary>What any client of the platform does about an outage: tries again, slower and slower, up to a bound.</summary>
-internal static class Outages
+public static class Outages
 {
     private static readonly ResiliencePipeline Pipeline = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions

@@ -5,13 +5,14 @@ using System.Security.Cryptography;
 namespace Aspire.Hosting.Local;
 
 /// <summary>TCP ports of the loopback address that nobody listens on.</summary>
-internal static class FreePort
+public static class FreePort
 {
     // Below the ports that the kernel hands to outgoing connections: one of those could sit on a server's port while the server restarts.
     private const int First = 15_000;
     private const int Last = 31_000;
 
-    internal static int Any()
+    /// <summary>A port that nobody listens on now, and that the kernel gives to nobody by itself.</summary>
+    public static int Any()
     {
         while (true)
         {
