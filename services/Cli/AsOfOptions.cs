@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Google.Protobuf.WellKnownTypes;
 using PrivacyPlatform.Consent.V1;
 
 namespace PrivacyPlatform.Cli;
@@ -7,8 +6,7 @@ namespace PrivacyPlatform.Cli;
 /// <summary>From which point in its history a subject is looked at.</summary>
 internal sealed class AsOfOptions
 {
-    private readonly Option<DateTimeOffset?> occurred = When("--as-of", "As it was then, as we know now: only what had happened by");
-    private readonly Option<DateTimeOffset?> recorded = When("--as-known", "As it was known then: only what was recorded by");
+    private readonly PointOptions point = new();
 
     private readonly Option<long?> version = new("--version")
     {
@@ -19,35 +17,15 @@ internal sealed class AsOfOptions
 
     public void AddTo(Command command)
     {
-        command.Options.Add(occurred);
-        command.Options.Add(recorded);
+        point.AddTo(command);
         command.Options.Add(version);
     }
 
     /// <summary>Null when nothing narrows the question: now, everything.</summary>
     public AsOf? From(ParseResult parsed)
     {
-        var (happened, known, upTo) = (parsed.GetValue(occurred), parsed.GetValue(recorded), parsed.GetValue(version));
-        return happened is null && known is null && upTo is null
-            ? null
-            : new AsOf { OccurredAt = Timestamp(happened), RecordedAt = Timestamp(known), Version = upTo ?? 0 };
+        var (occurred, recorded) = point.From(parsed);
+        var upTo = parsed.GetValue(version);
+        return occurred is null && recorded is null && upTo is null ? null : new AsOf { OccurredAt = occurred, RecordedAt = recorded, Version = upTo ?? 0 };
     }
-
-    private static Timestamp? Timestamp(DateTimeOffset? moment) => moment is { } some ? some.ToTimestamp() : null;
-
-    private static Option<DateTimeOffset?> When(string name, string meaning) => new(name)
-    {
-        Description = $"{meaning} {Moment.Help}.",
-        HelpName = "when",
-        CustomParser = result =>
-        {
-            if (Moment.TryParse(result.Tokens[0].Value, out var moment))
-            {
-                return moment;
-            }
-
-            result.AddError($"{name} wants {Moment.Help}.");
-            return null;
-        },
-    };
 }

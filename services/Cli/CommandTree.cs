@@ -18,6 +18,7 @@ internal static class CommandTree
             AuthorizeCommand.Build(surroundings),
             PurposesCommand.Build(surroundings),
             ImportCommand.Notices(surroundings),
+            RegistryCommand.Build(surroundings),
             EvidenceCommand.Build(surroundings),
             ErrorsCommand.Build(surroundings),
             TokenCommand.Build(surroundings),

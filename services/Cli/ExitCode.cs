@@ -7,7 +7,7 @@ internal static class ExitCode
     public const int Failed = 1;
     public const int Usage = 2;
 
-    /// <summary>The answer is "no": deny, nothing known, not there, not ready.</summary>
+    /// <summary>The answer is "no": deny, nothing known, not there, not ready; or something was found.</summary>
     public const int No = 3;
 
     /// <summary>The service refused the question; its code says why.</summary>

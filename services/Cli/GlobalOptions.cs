@@ -14,7 +14,7 @@ internal static class GlobalOptions
 
     public static readonly Option<Uri?> Server = new("--server")
     {
-        Description = "Address of the consent service's gRPC port. Default: PRIVACY_URL, or the system that ./run started.",
+        Description = "Address of the gRPC port of the service that is asked. Default: PRIVACY_URL (PRIVACY_SUBPROCESSORS_URL), or the system that ./run started.",
         HelpName = "url",
         Recursive = true,
         CustomParser = result =>

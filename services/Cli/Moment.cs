@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace PrivacyPlatform.Cli;
@@ -29,9 +30,25 @@ internal static class Moment
         return hasOffset && DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
     }
 
+    /// <summary>The value of an option or argument; null, with an error, when it is none.</summary>
+    public static DateTimeOffset? Parse(ArgumentResult result, string name)
+    {
+        if (TryParse(result.Tokens[0].Value, out var moment))
+        {
+            return moment;
+        }
+
+        result.AddError($"{name} wants {Help}.");
+        return null;
+    }
+
     /// <summary>UTC, to the second: what a table has room for.</summary>
     public static string Short(Google.Protobuf.WellKnownTypes.Timestamp? time) =>
         time?.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
+
+    /// <summary>The day in UTC.</summary>
+    public static string Day(Google.Protobuf.WellKnownTypes.Timestamp? time) =>
+        time?.ToDateTimeOffset().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
 
     /// <summary>UTC, as exact as it was asked.</summary>
     public static string Exact(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);

@@ -5,7 +5,13 @@ public sealed class CommandLineTests : IDisposable
     private readonly Terminal terminal = new();
 
     public static TheoryData<string> Commands =>
-        ["subject", "history", "authorize", "purposes", "token", "url", "health", "evidence", "evidence checkpoint", "evidence export", "evidence verify", "errors", "errors list", "errors show", "errors resend"];
+    [
+        "subject", "history", "authorize", "purposes", "token", "url", "health", "evidence", "evidence checkpoint", "evidence export", "evidence verify", "errors", "errors list", "errors show", "errors resend",
+        .. RegistryCommands.Select(command => "subprocessors" + command),
+    ];
+
+    private static IEnumerable<string> RegistryCommands =>
+        ["", " registers", " registers import", " list", " show", " diff", " import", " export", " lint", " invalidate", " mechanisms", " notices", " disclosures"];
 
     public void Dispose() => terminal.Dispose();
 
@@ -42,6 +48,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("errors", "resend")]
     [InlineData("errors", "resend", "1", "--all")]
     [InlineData("forget", "everything")]
+    [InlineData("subprocessors", "diff", "opsduty")]
+    [InlineData("subprocessors", "diff", "opsduty", "yesterday")]
+    [InlineData("subprocessors", "invalidate", "eu-us-dpf")]
+    [InlineData("subprocessors", "invalidate", "eu-us-dpf", "--from", "2026-07-01T09:00:00Z")]
+    [InlineData("subprocessors", "import", "rows.json", "--all-or-nothing", "--skip-bad")]
     public async Task A_command_line_that_makes_no_sense_ends_with_2_and_says_where_to_read(params string[] args)
     {
         (await terminal.Run(args)).ShouldBe(2);
@@ -64,6 +75,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("purposes")]
     [InlineData("url", "consent")]
     [InlineData("errors", "list")]
+    [InlineData("subprocessors", "list")]
     public async Task Where_nothing_runs_a_question_ends_with_5(params string[] args)
     {
         terminal.With("PRIVACY_TOKEN", "token");

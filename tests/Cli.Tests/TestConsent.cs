@@ -1,43 +1,13 @@
 using System.Collections.Concurrent;
-using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
 using Grpc.Core;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using PrivacyPlatform.Consent.V1;
 
 namespace PrivacyPlatform.Cli.Tests;
 
 /// <summary>A consent service of fixed answers behind the real protocol on a real port; what was asked is kept.</summary>
-internal sealed class TestConsent : IAsyncDisposable
+internal sealed class TestConsent(Microsoft.AspNetCore.Builder.WebApplication app) : TestService<TestConsent.Rpc>(app)
 {
-    private readonly WebApplication server;
-
-    private TestConsent(WebApplication app) => server = app;
-
-    public string Url => server.Urls.Single();
-
-    public Rpc Service => server.Services.GetRequiredService<Rpc>();
-
-    public static Timestamp At(string instant) => DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture).ToTimestamp();
-
-    public static async Task<TestConsent> Start()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddGrpc();
-        builder.Services.AddSingleton<Rpc>();
-        var app = builder.Build();
-        app.MapGrpcService<Rpc>();
-        await app.StartAsync();
-        return new TestConsent(app);
-    }
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public static async Task<TestConsent> Start() => new(await Serve());
 
     internal sealed class Rpc : ConsentService.ConsentServiceBase
     {
@@ -127,16 +97,5 @@ internal sealed class TestConsent : IAsyncDisposable
                     },
                 },
             });
-
-        private static RpcException Refused(StatusCode status, string code, string? field, string message)
-        {
-            var details = new Google.Rpc.Status { Code = (int)status, Message = message, Details = { Any.Pack(new ErrorInfo { Reason = code, Domain = "privacyplatform" }) } };
-            if (field is not null)
-            {
-                details.Details.Add(Any.Pack(new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = field } } }));
-            }
-
-            return details.ToRpcException();
-        }
     }
 }

@@ -2,45 +2,59 @@ using System.CommandLine;
 using System.Text.Json;
 using Google.Protobuf;
 using PrivacyPlatform.Consent.V1;
+using PrivacyPlatform.SubProcessors.V1;
 
 namespace PrivacyPlatform.Cli;
 
-/// <summary><c>privacy purposes import FILE</c>, <c>privacy notices import FILE</c>: defines what a JSON file lists, as commands like any other. Twice changes nothing.</summary>
+/// <summary><c>privacy purposes import FILE</c> and its like: defines what a JSON file lists, as commands like any other. Twice changes nothing.</summary>
 internal static class ImportCommand
 {
-    public static Command Purposes(Surroundings surroundings) => Build<DefinePurposeRequest>(
+    public static Command Purposes(Surroundings surroundings) => Build<ConsentConnection, DefinePurposeRequest>(
         "purposes",
-        "services/Consent/seeds/opsduty-purposes.json",
-        async (consent, request, ct) => (await consent.Client.DefinePurposeAsync(request, consent.Call(ct))).Result,
+        "privacy purposes import services/Consent/seeds/opsduty-purposes.json",
+        ConsentConnection.Open,
+        async (consent, request, ct) => (await consent.Client.DefinePurposeAsync(request, consent.Call(ct))).Result.Recorded,
         surroundings);
 
     public static Command Notices(Surroundings surroundings) => new DocumentedCommand("notices", "The documents that people are shown.")
     {
-        Build<PublishNoticeRequest>(
+        Build<ConsentConnection, PublishNoticeRequest>(
             "notices",
-            "services/Consent/seeds/opsduty-notices.json",
-            async (consent, request, ct) => (await consent.Client.PublishNoticeAsync(request, consent.Call(ct))).Result,
+            "privacy notices import services/Consent/seeds/opsduty-notices.json",
+            ConsentConnection.Open,
+            async (consent, request, ct) => (await consent.Client.PublishNoticeAsync(request, consent.Call(ct))).Result.Recorded,
             surroundings),
     };
 
-    private static DocumentedCommand Build<TRequest>(
-        string things, string example, Func<ConsentConnection, TRequest, CancellationToken, Task<CommandResult>> send, Surroundings surroundings)
+    public static Command Registers(Surroundings surroundings) => Build<RegistryConnection, DefineRegisterRequest>(
+        "registers",
+        "privacy subprocessors registers import services/SubProcessors/seeds/opsduty.registers.json",
+        RegistryConnection.Open,
+        async (registry, request, ct) => (await registry.Client.DefineRegisterAsync(request, registry.Call(ct))).Result.Recorded,
+        surroundings);
+
+    private static DocumentedCommand Build<TService, TRequest>(
+        string things,
+        string example,
+        Func<ParseResult, Surroundings, TService> open,
+        Func<TService, TRequest, CancellationToken, Task<bool>> send,
+        Surroundings surroundings)
+        where TService : ServiceConnection
         where TRequest : IMessage<TRequest>, new()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A JSON array of requests, as in the contract." };
-        var command = new DocumentedCommand(
-            "import", $"Sends each of a file's {things} to the service. What is there already stays as it is.", $"privacy {things} import {example}")
+        var command = new DocumentedCommand("import", $"Sends each of a file's {things} to the service. What is there already stays as it is.", example)
         {
             file,
         };
         command.SetAction(async (parsed, ct) =>
         {
             var requests = Read<TRequest>(parsed.GetValue(file)!);
-            using var consent = ConsentConnection.Open(parsed, surroundings);
+            using var service = open(parsed, surroundings);
             var recorded = 0;
             foreach (var request in requests)
             {
-                recorded += (await send(consent, request, ct)).Recorded ? 1 : 0;
+                recorded += await send(service, request, ct) ? 1 : 0;
             }
 
             surroundings.Out.WriteLine(parsed.GetValue(GlobalOptions.Json)
@@ -55,15 +69,10 @@ internal static class ImportCommand
     private static List<TRequest> Read<TRequest>(FileInfo file)
         where TRequest : IMessage<TRequest>, new()
     {
-        if (!file.Exists)
-        {
-            throw new CliException(ExitCode.Usage, "cli.file_missing", $"There is no file {file.Name}.", "FILE");
-        }
-
         var requests = new List<TRequest>();
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(file.FullName));
+            using var document = JsonDocument.Parse(TextFile.Read(file));
             foreach (var row in document.RootElement.EnumerateArray())
             {
                 requests.Add(JsonParser.Default.Parse<TRequest>(row.GetRawText()));

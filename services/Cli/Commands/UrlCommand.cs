@@ -7,8 +7,8 @@ internal static class UrlCommand
 {
     public static Command Build(Surroundings surroundings)
     {
-        var service = new Argument<string>("SERVICE") { Description = "consent" };
-        service.AcceptOnlyFromAmong("consent");
+        var service = new Argument<string>("SERVICE") { Description = "consent, subprocessors" };
+        service.AcceptOnlyFromAmong("consent", "subprocessors");
         var grpc = new Option<bool>("--grpc") { Description = "The gRPC port instead of the HTTP port." };
         var command = new DocumentedCommand(
             "url",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
 using PrivacyPlatform.Consent.V1;
 
 namespace PrivacyPlatform.Cli;
@@ -7,7 +8,7 @@ namespace PrivacyPlatform.Cli;
 internal static class Words
 {
     public static string Of<T>(T value)
-        where T : struct, Enum =>
+        where T : struct, System.Enum =>
         JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
 
     /// <summary>What the person saw and where, on one line.</summary>
@@ -29,29 +30,11 @@ internal static class Words
     }
 
     /// <summary>The point of view, as the answer's first line says it: "" for now.</summary>
-    public static string Of(AsOf? asOf)
-    {
-        if (asOf is null)
-        {
-            return "";
-        }
+    public static string Of(AsOf? asOf) =>
+        asOf is null ? "" : Point(asOf.OccurredAt, asOf.RecordedAt) + (asOf.Version > 0 ? $", up to version {asOf.Version}" : "");
 
-        var parts = new List<string>();
-        if (asOf.OccurredAt is { } occurred)
-        {
-            parts.Add("as it was at " + Moment.Exact(occurred.ToDateTimeOffset()));
-        }
-
-        if (asOf.RecordedAt is { } recorded)
-        {
-            parts.Add("as known at " + Moment.Exact(recorded.ToDateTimeOffset()));
-        }
-
-        if (asOf.Version > 0)
-        {
-            parts.Add($"up to version {asOf.Version}");
-        }
-
-        return ", " + string.Join(", ", parts);
-    }
+    /// <summary>The same of the two times.</summary>
+    public static string Point(Timestamp? occurredAt, Timestamp? recordedAt) =>
+        (occurredAt is null ? "" : ", as it was at " + Moment.Exact(occurredAt.ToDateTimeOffset()))
+        + (recordedAt is null ? "" : ", as known at " + Moment.Exact(recordedAt.ToDateTimeOffset()));
 }
