@@ -27,11 +27,21 @@ internal static class StateJson
         Type type => JsonValue.Create(type.Name),
         IFormattable scalar when value.GetType().IsPrimitive || IsScalar(value) =>
             JsonValue.Create(scalar.ToString(format: null, CultureInfo.InvariantCulture)),
-        IDictionary entries => Sorted(entries.Cast<DictionaryEntry>().Select(entry => (JsonNode)new JsonArray(Node(entry.Key), Node(entry.Value)))),
+        IDictionary entries => Sorted(Entries(entries).Select(entry => (JsonNode)new JsonArray(Node(entry.Key), Node(entry.Value)))),
         IEnumerable items when IsSet(items) => Sorted(items.Cast<object?>().Select(Node)),
         IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(Node)]),
         _ => Record(value),
     };
+
+    // By the interface's own enumerator: that of IEnumerable gives pairs of each dictionary's own types.
+    private static IEnumerable<DictionaryEntry> Entries(IDictionary dictionary)
+    {
+        var entries = dictionary.GetEnumerator();
+        while (entries.MoveNext())
+        {
+            yield return entries.Entry;
+        }
+    }
 
     private static bool IsScalar(object value) => value is decimal or Guid or DateTime or DateOnly or TimeOnly or TimeSpan or Int128 or UInt128;
 
