@@ -19,6 +19,8 @@ internal sealed class PointOptions
     public (Timestamp? OccurredAt, Timestamp? RecordedAt) From(ParseResult parsed) =>
         (parsed.GetValue(occurred)?.ToTimestamp(), parsed.GetValue(recorded)?.ToTimestamp());
 
+    public bool NamesRecorded(System.CommandLine.Parsing.CommandResult result) => result.GetValue(recorded) is not null;
+
     private static Option<DateTimeOffset?> When(string name, string meaning) => new(name)
     {
         Description = $"{meaning} {Moment.Help}.",

@@ -9,25 +9,55 @@ internal static class LintCommand
     public static Command Build(Surroundings surroundings)
     {
         var register = RegistryArguments.Code("--register", "Only this register.", "register");
+        var file = new Option<FileInfo?>("--file") { Description = "A file of rows (JSON) instead of the registry. Asks no service.", HelpName = "file" };
         var point = new RegistryPoint();
         var command = new DocumentedCommand(
             "lint",
-            "What is wrong or unknown in the registers: rule, row and why. Exit code 0: nothing; 3: there are findings.",
+            "What is wrong or unknown in the registers: rule, row and why. Exit code 0: nothing; 3: there are findings; 4: the file has bad rows.",
             "privacy subprocessors lint",
             "privacy subprocessors lint --register octopus-billing --tenant octopus",
+            "privacy subprocessors lint --file services/SubProcessors/seeds/octopus.json",
             "privacy subprocessors lint --as-of 2026-03-01 --json | jq -r '.findings[].rule' | sort | uniq -c")
         {
             register,
+            file,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(file) is not null && point.NamesRecorded(result))
+            {
+                result.AddError("--file has no past: it is looked at as of a day, with --as-of.");
+            }
+        });
         point.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
+            var (json, registerId) = (parsed.GetValue(GlobalOptions.Json), parsed.GetValue(register) ?? "");
+            if (parsed.GetValue(file) is { } named)
+            {
+                var at = point.From(parsed)?.OccurredAt?.ToDateTimeOffset() ?? surroundings.Clock.GetUtcNow();
+                var (findings, errors) = FileLint.Of(TextFile.Read(named, "--file"), registerId, at);
+                return ShowFile(findings, errors, json, surroundings);
+            }
+
             using var registry = RegistryConnection.Open(parsed, surroundings);
-            var request = new LintRequest { RegisterId = parsed.GetValue(register) ?? "", AsOf = point.From(parsed) };
+            var request = new LintRequest { RegisterId = registerId, AsOf = point.From(parsed) };
             var response = await registry.Client.LintAsync(request, registry.Call(ct));
-            return Show(response, parsed.GetValue(GlobalOptions.Json), surroundings);
+            return Show(response, json, surroundings);
         });
         return command;
+    }
+
+    // What is in bad rows was not looked at, which outweighs what was found in the others.
+    private static int ShowFile(LintResponse findings, IReadOnlyList<RowError> errors, bool json, Surroundings surroundings)
+    {
+        if (errors.Count > 0)
+        {
+            Tables.Write(surroundings with { Out = surroundings.Error, Terminal = false }, ImportRowsCommand.TableOf(errors));
+        }
+
+        var found = Show(findings, json, surroundings);
+        return errors.Count > 0 ? ExitCode.Refused : found;
     }
 
     private static int Show(LintResponse response, bool json, Surroundings surroundings)

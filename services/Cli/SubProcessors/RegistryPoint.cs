@@ -10,6 +10,9 @@ internal sealed class RegistryPoint
 
     public void AddTo(Command command) => point.AddTo(command);
 
+    /// <summary>Whether it is asked what was known then.</summary>
+    public bool NamesRecorded(System.CommandLine.Parsing.CommandResult result) => point.NamesRecorded(result);
+
     /// <summary>Null when nothing narrows the question: now, everything.</summary>
     public AsOf? From(ParseResult parsed)
     {

@@ -1,0 +1,59 @@
+namespace PrivacyPlatform.Cli.Tests;
+
+/// <summary>Registers in files are looked at without a service.</summary>
+public sealed class FileLintTests : IDisposable
+{
+    private const string Clean =
+        """
+        [{"register": "billing", "order": 1, "name": "Acme", "contact": "privacy@acme.example", "locations": ["USA"], "purpose": "Payments",
+          "data_categories": ["name"], "roles": ["processor"], "transfer_mechanism": "scc-2021", "info_url": "https://acme.example"}]
+        """;
+
+    private readonly Terminal terminal = new();
+
+    public void Dispose() => terminal.Dispose();
+
+    [Fact]
+    public async Task A_clean_file_has_no_finding()
+    {
+        (await Lint(Clean)).ShouldBe(0, terminal.Error);
+
+        terminal.Out.ShouldBe("Nothing was found.\n");
+    }
+
+    [Fact]
+    public async Task What_a_file_does_not_tell_is_found()
+    {
+        (await Lint(Clean.Replace("\"USA\"", "", StringComparison.Ordinal))).ShouldBe(3, terminal.Error);
+
+        terminal.Out.ShouldContain("location.unknown");
+    }
+
+    [Fact]
+    public async Task A_past_day_has_the_mechanisms_of_that_day()
+    {
+        (await Lint(Clean, "--as-of", "2020-01-01")).ShouldBe(4);
+
+        terminal.Error.ShouldContain("1    transfer_mechanism  transfer.mechanism_not_yet_valid");
+    }
+
+    [Theory]
+    [InlineData("no JSON", "file  -      import.file_malformed")]
+    [InlineData("""[{"register": "billing", "colour": "red"}]""", "1    colour  import.value_malformed")]
+    [InlineData("""[{"register": "billing", "order": "first"}]""", "1    order  import.value_malformed")]
+    public async Task A_bad_row_is_told_with_row_and_field(string content, string line)
+    {
+        (await Lint(content)).ShouldBe(4);
+
+        terminal.Error.ShouldContain(line);
+    }
+
+    [Fact]
+    public async Task A_file_has_no_past_of_its_own()
+    {
+        (await Lint(Clean, "--as-known", "2026-03-01")).ShouldBe(2);
+    }
+
+    private Task<int> Lint(string content, params string[] options) =>
+        terminal.WithFile("rows.json", content).Run(["subprocessors", "lint", "--file", Path.Combine(terminal.Home, "rows.json"), .. options]);
+}
