@@ -12,7 +12,15 @@ public static class Bus
     /// </summary>
     public static WebApplicationBuilder AddBus(this WebApplicationBuilder builder, Action<MessagingPlan> plan)
     {
-        builder.Services.AddMessaging(builder.Configuration, plan);
+        ArgumentNullException.ThrowIfNull(plan);
+        builder.Services.AddMessaging(builder.Configuration, bus =>
+        {
+            plan(bus);
+            foreach (var (name, _) in ReadEvent.Types.Mapped.Keys)
+            {
+                bus.NotAnnounced(name, "Who looked at what is for reviewers, who can ask for it.");
+            }
+        });
         return builder;
     }
 }

@@ -4,7 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PrivacyPlatform.ServiceDefaults;
 
-/// <summary>Calls over gRPC and as JSON, with a limit, and errors with codes; and what tells others about them: health, reflection, OpenAPI.</summary>
+/// <summary>
+/// Calls over gRPC and as JSON, with a limit, errors with codes, and a record of what reviewers read; and what tells others about them: health,
+/// reflection, OpenAPI, the list of reads.
+/// </summary>
 public static class Calls
 {
     public static WebApplicationBuilder AddCallDefaults(this WebApplicationBuilder builder)
@@ -13,6 +16,7 @@ public static class Calls
         {
             options.MaxReceiveMessageSize = ServerLimits.LargestMessageBytes;
             options.Interceptors.Add<CallErrors>();
+            options.Interceptors.Add<RecordedReads>();
         });
         builder.Services.AddGrpc().AddJson();
         builder.Services.AddGrpcHealthChecks();
@@ -20,9 +24,10 @@ public static class Calls
         return builder;
     }
 
-    /// <summary>Health and the OpenAPI document are for everybody; reflection needs a token.</summary>
+    /// <summary>Reads are for reviewers, health and the OpenAPI document are for everybody; reflection needs a token.</summary>
     public static WebApplication MapCallDefaults(this WebApplication app)
     {
+        app.MapGrpcService<ReadsGrpc>();
         app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapGrpcReflectionService();
         app.MapGrpcOpenApi().AllowAnonymous();

@@ -8,6 +8,7 @@ namespace PrivacyPlatform.Messaging;
 public sealed class MessagingPlan
 {
     private readonly List<ConsumedMessage> consumed = [];
+    private readonly List<(string EventType, string Reason)> silent = [];
 
     /// <summary>Prefix of the service's queues and name of its relay's lock: <c>consent</c>.</summary>
     public string ServiceName { get; private set; } = "";
@@ -50,6 +51,14 @@ public sealed class MessagingPlan
         return this;
     }
 
+    /// <summary>Says of an event type that the platform records in every service that it is not announced.</summary>
+    /// <inheritdoc cref="AnnouncementMap.NotAnnounced" path="/param"/>
+    public MessagingPlan NotAnnounced(string eventType, string reason)
+    {
+        silent.Add((eventType, reason));
+        return this;
+    }
+
     /// <param name="maximumBytes">Of one message.</param>
     public MessagingPlan LimitBody(int maximumBytes)
     {
@@ -66,12 +75,14 @@ public sealed class MessagingPlan
         return this;
     }
 
-    internal void Validate()
+    internal void Complete()
     {
         if (ServiceName.Length == 0)
         {
             throw new InvalidOperationException("Say which service this is: bus.Service(\"consent\").");
         }
+
+        Announcements = Announcements?.And(silent);
     }
 
     internal sealed record ConsumedMessage(MessageDescriptor Message, Action<IBusRegistrationConfigurator> Register)

@@ -22,7 +22,7 @@ public static class MessagingRegistration
         ArgumentNullException.ThrowIfNull(plan);
         var planned = new MessagingPlan();
         plan(planned);
-        planned.Validate();
+        planned.Complete();
         var broker = configuration.GetConnectionString("rabbitmq") is { Length: > 0 } found
             ? new BrokerAddress(new Uri(found))
             : throw new InvalidOperationException("The configuration has no ConnectionStrings:rabbitmq.");

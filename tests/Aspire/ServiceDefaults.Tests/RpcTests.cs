@@ -66,7 +66,7 @@ public sealed class RpcTests
     {
         await using var service = await TestService.Start(signer);
         var client = new ConsentService.ConsentServiceClient(service.Channel);
-        using var call = client.ReadHistory(new ReadHistoryRequest(), Bearer(signer.Token(actor: "auditor", roles: ["reviewer"])));
+        using var call = client.ReadHistory(new ReadHistoryRequest { SubjectId = "outage" }, Bearer(signer.Token(actor: "auditor", roles: ["operator"])));
 
         (await call.ResponseStream.MoveNext(CancellationToken.None)).ShouldBeTrue();
         call.ResponseStream.Current.Actor.ShouldBe("auditor");

@@ -23,10 +23,37 @@ internal sealed class TestRpc : ConsentService.ConsentServiceBase
         _ => throw new InvalidOperationException("password=secret"),
     };
 
-    [Authorize(Roles = Roles.Reviewer)]
+    [Authorize(Roles = $"{Roles.Reader},{Roles.Reviewer}")]
+    public override Task<ListPurposesResponse> ListPurposes(ListPurposesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListPurposesResponse { Purposes = { new Purpose { PurposeId = "newsletter" }, new Purpose { PurposeId = "service-status" } } });
+
+    [Authorize(Roles = Roles.Officer)]
+    [Unrecorded("A command.")]
+    public override Task<PublishNoticeResponse> PublishNotice(PublishNoticeRequest request, ServerCallContext context) => Task.FromResult(new PublishNoticeResponse());
+
+    [Authorize(Roles = $"{Roles.Operator},{Roles.Reviewer},{Roles.Officer}")]
     public override async Task ReadHistory(ReadHistoryRequest request, IServerStreamWriter<ReadHistoryResponse> responseStream, ServerCallContext context)
     {
-        await responseStream.WriteAsync(new ReadHistoryResponse { Actor = Caller.Of(context).Actor });
-        throw new NpgsqlException("host=db.internal is down");
+        if (request.SubjectId == "refused")
+        {
+            throw new Refusal("subject.looks_personal", "This looks like an address.", "subject_id").ToRpcException();
+        }
+
+        for (var version = 0; version < (request.AsOf?.Version ?? 1); version++)
+        {
+            await responseStream.WriteAsync(new ReadHistoryResponse { Actor = Caller.Of(context).Actor });
+        }
+
+        if (request.SubjectId == "outage")
+        {
+            throw new NpgsqlException("host=db.internal is down");
+        }
+
+        if (request.SubjectId == "endless")
+        {
+            var left = new TaskCompletionSource();
+            await using var leaving = context.CancellationToken.Register(left.SetCanceled);
+            await left.Task;
+        }
     }
 }

@@ -6,7 +6,8 @@ namespace PrivacyPlatform.EventStore;
 /// </summary>
 public abstract class EventProjection(string name, int version) : IProjection
 {
-    private readonly Dictionary<string, Action<ProjectionWrites, PositionedEvent>?> streams = new(StringComparer.Ordinal);
+    // Who looked at what is no part of any view of what there is.
+    private readonly Dictionary<string, Action<ProjectionWrites, PositionedEvent>?> streams = new(StringComparer.Ordinal) { [PlatformStreams.Reads] = null };
 
     public string Name { get; } = name;
 

@@ -55,6 +55,28 @@ public sealed class AnnouncementMap
         return this;
     }
 
+    /// <summary>Another map, which says of these event types, too, that they are not announced.</summary>
+    internal AnnouncementMap And(IEnumerable<(string EventType, string Reason)> notAnnounced)
+    {
+        var map = new AnnouncementMap();
+        foreach (var (eventType, announce) in announcements)
+        {
+            map.announcements.Add(eventType, announce);
+        }
+
+        foreach (var (eventType, reason) in silent)
+        {
+            map.silent.Add(eventType, reason);
+        }
+
+        foreach (var (name, message) in messages)
+        {
+            map.messages.Add(name, message);
+        }
+
+        return notAnnounced.Aggregate(map, (all, one) => all.NotAnnounced(one.EventType, one.Reason));
+    }
+
     /// <summary>Those of <paramref name="eventTypes"/> that the map forgot. Empty, and a service's test says so.</summary>
     public IReadOnlyList<string> MissingFrom(IEnumerable<string> eventTypes) =>
         [.. eventTypes.Where(type => !announcements.ContainsKey(type)).Distinct(StringComparer.Ordinal)];
