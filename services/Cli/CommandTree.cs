@@ -20,6 +20,7 @@ internal static class CommandTree
             ImportCommand.Notices(surroundings),
             RegistryCommand.Build(surroundings),
             EvidenceCommand.Build(surroundings),
+            ReadsCommand.Build(surroundings),
             ErrorsCommand.Build(surroundings),
             TokenCommand.Build(surroundings),
             UrlCommand.Build(surroundings),

@@ -31,7 +31,7 @@ internal static class GlobalOptions
 
     public static readonly Option<bool> Json = new("--json")
     {
-        Description = "For programs: one JSON document on stdout (history and errors list: one for each line).",
+        Description = "For programs: one JSON document on stdout (history, reads and errors list: one for each line).",
         Recursive = true,
     };
 }

@@ -6,7 +6,7 @@ public sealed class CommandLineTests : IDisposable
 
     public static TheoryData<string> Commands =>
     [
-        "subject", "history", "authorize", "purposes", "token", "url", "health", "evidence", "evidence checkpoint", "evidence export", "evidence verify", "errors", "errors list", "errors show", "errors resend",
+        "subject", "history", "authorize", "purposes", "token", "url", "health", "evidence", "evidence checkpoint", "evidence export", "evidence verify", "reads", "errors", "errors list", "errors show", "errors resend",
         .. RegistryCommands.Select(command => "subprocessors" + command),
     ];
 

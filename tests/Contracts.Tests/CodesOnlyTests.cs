@@ -24,6 +24,7 @@ public sealed class CodesOnlyTests
         ("stored event or state, personal data in it sealed", ["ReadEntriesResponse.entry", "ReadStatesResponse.state"]),
         ("address of a document", ["NoticePublished.url", "PublishNoticeRequest.url", "information_url", "evidence_url", "info_url"]),
         ("a message that is itself held to this list", ["AnnouncedMessage.body"]),
+        ("what a request on this list asked for, without any text", ["Asked.value", "about", "method", "began_event_id"]),
         ("language", ["Evidence.language", "NoticePublished.language", "PublishNoticeRequest.language"]),
         ("text about processing", ["DefinePurposeRequest.title", "Purpose.title", "PublishNoticeRequest.summary", "RegisterDefined.title", "DefineRegisterRequest.title",
             "Register.title", "Mechanism.title", "DefineMechanismRequest.title", "purpose", "why", "message", "ended_by",

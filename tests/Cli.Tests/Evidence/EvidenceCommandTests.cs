@@ -30,12 +30,13 @@ public sealed class EvidenceCommandTests : IClassFixture<TestLog>, IDisposable
         await log.Record("alpha", "counter-b", 0);
         (await terminal.Run("evidence", "export", File("all.zip"), "--tenant", "alpha", "--kept", File("kept.txt"))).ShouldBe(0);
         (await terminal.Run("evidence", "export", File("part"), "--tenant", "alpha", "--kept", File("kept.txt"), "--stream", "counter-b")).ShouldBe(0);
-        terminal.Out.ShouldContain("3 events of privacyplatform.invalid/test/alpha");
+        // Three of the counters, and that the reviewer took two checkpoints.
+        terminal.Out.ShouldContain("5 events of privacyplatform.invalid/test/alpha");
         terminal.Out.ShouldContain("1 events of privacyplatform.invalid/test/alpha");
 
         using var offline = new Terminal();
         (await offline.Run("evidence", "verify", File("all.zip"), "--key", key, "--kept", File("kept.txt"))).ShouldBe(0, offline.Out + offline.Error);
-        offline.Out.ShouldContain("The evidence holds: 3 events of 2 streams");
+        offline.Out.ShouldContain("The evidence holds: 5 events of 3 streams");
         offline.Out.ShouldContain("It is everything that was recorded");
         offline.Out.ShouldContain("continues the checkpoint");
         (await offline.Run("evidence", "verify", File("part"), "--key", key, "--kept", File("kept.txt"))).ShouldBe(0, offline.Out + offline.Error);
