@@ -30,7 +30,7 @@ public sealed class EventAppender(NpgsqlDataSource store) : IAsyncDisposable
                 Repeated: false);
         }
 
-        return await FirstTime(connection, streams[0].Stream, envelope, ct)
+        return await FirstTime(connection, streams, envelope, ct)
             ?? throw new ConcurrencyException($"Command {envelope.CommandId} met a stream that is not at the expected version.", conflict);
     }
 
@@ -50,7 +50,8 @@ public sealed class EventAppender(NpgsqlDataSource store) : IAsyncDisposable
         }
     }
 
-    private static async Task<Appended?> FirstTime(NpgsqlConnection connection, string firstStream, CommandEnvelope envelope, CancellationToken ct)
+    private static async Task<Appended?> FirstTime(
+        NpgsqlConnection connection, IReadOnlyList<StreamAppend> streams, CommandEnvelope envelope, CancellationToken ct)
     {
         FirstOutcome? first;
         await using (var batch = connection.CreateBatch())
@@ -62,18 +63,15 @@ public sealed class EventAppender(NpgsqlDataSource store) : IAsyncDisposable
             first = await reader.ReadAsync(ct) ? FirstOutcome.Read(reader) : null;
         }
 
-        if (first is null)
-        {
-            return null;
-        }
-
-        if (first.Stream != firstStream)
+        if (first is not null && first.Stream != streams[0].Stream)
         {
             throw new CommandIdReusedException(envelope.CommandId);
         }
 
-        var ids = EventId.AllOf(envelope.Tenant, envelope.CommandId, first.EventCount);
-        return new(ids, await Versions(connection, ids, envelope.Tenant, ct), Repeated: true);
+        // Without an inbox row the command was never stored, or so long ago that its id is forgotten: then its events are there.
+        var ids = EventId.AllOf(envelope.Tenant, envelope.CommandId, first?.EventCount ?? streams.Sum(stream => stream.Events.Count));
+        var versions = await Versions(connection, ids, envelope.Tenant, ct);
+        return versions.Count > 0 ? new(ids, versions, Repeated: true) : null;
     }
 
     private static async Task<Dictionary<string, long>> Versions(

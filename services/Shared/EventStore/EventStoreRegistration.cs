@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,20 +14,25 @@ public static class EventStoreRegistration
     /// <summary>Name of the ActivitySource and of the Meter.</summary>
     public const string Telemetry = "PrivacyPlatform.EventStore";
 
-    /// <summary>Registers the store with <c>ConnectionStrings:store</c> and <c>ConnectionStrings:store-relay</c>.</summary>
+    /// <summary>Registers the store with <c>ConnectionStrings:store</c>, <c>ConnectionStrings:store-relay</c> and, where it is set, <c>Store:KeepCommandDays</c>.</summary>
     public static IServiceCollection AddEventStore(this IServiceCollection services, IConfiguration configuration) =>
         services.AddEventStore(options =>
         {
             options.Store = ConnectionString(configuration, "store");
             options.StoreRelay = ConnectionString(configuration, "store-relay");
+            if (configuration["Store:KeepCommandDays"] is { Length: > 0 } days)
+            {
+                options.KeepCommands = TimeSpan.FromDays(int.Parse(days, CultureInfo.InvariantCulture));
+            }
         });
 
-    /// <summary>Registers data sources, <see cref="CommandExecutor"/>, <see cref="EventAppender"/>, <see cref="EventImporter"/>, <see cref="StreamReader"/>, <see cref="ReadModelReader"/>, <see cref="Outbox"/>, <see cref="LeaderLock"/>, <see cref="EventFeed"/> and, in a host, the sequencer that fills it, with the health check <c>sequencer</c>.</summary>
+    /// <summary>Registers data sources, <see cref="CommandExecutor"/>, <see cref="EventAppender"/>, <see cref="EventImporter"/>, <see cref="StreamReader"/>, <see cref="ReadModelReader"/>, <see cref="Outbox"/>, <see cref="LeaderLock"/>, <see cref="EventFeed"/> and, in a host, the sequencer that fills it, with the health check <c>sequencer</c>, and what forgets old command ids.</summary>
     public static IServiceCollection AddEventStore(this IServiceCollection services, Action<EventStoreOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
         var options = new EventStoreOptions();
         configure(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.KeepCommands, InboxRetention.Least, nameof(configure));
         services.TryAddSingleton(_ => ServiceDataSource(options.Store));
         services.TryAddKeyedSingleton(Relay, (_, _) => DataSource(options.StoreRelay));
         services.TryAddSingleton(provider => new CommandExecutor(
@@ -37,6 +43,8 @@ public static class EventStoreRegistration
         services.TryAddSingleton<ReadModelReader>();
         services.TryAddSingleton<Outbox>();
         services.TryAddSingleton<LeaderLock>();
+        services.TryAddSingleton(provider => new InboxRetention(provider.GetRequiredKeyedService<NpgsqlDataSource>(Relay), options.KeepCommands));
+        services.AddHostedService<InboxRetentionService>();
         return services.AddFeed();
     }
 

@@ -32,9 +32,26 @@ internal static class MemoryProbe
             while (Interlocked.Decrement(ref left) >= 0)
             {
                 var envelope = StoreDatabase.Envelope();
-                await executor.Execute(Ledger.Stream, $"m{random.Next(streams)}", new Ledger.Answer(envelope.OccurredAt), envelope);
+                await Until(() => executor.Execute(Ledger.Stream, $"m{random.Next(streams)}", new Ledger.Answer(envelope.OccurredAt), envelope));
             }
         })));
+    }
+
+    /// <summary>A machine that is busy with something else refuses some; how fast it goes is not what is measured here.</summary>
+    private static async Task Until(Func<Task> execute)
+    {
+        while (true)
+        {
+            try
+            {
+                await execute();
+                return;
+            }
+            catch (OverloadedException overloaded)
+            {
+                await Task.Delay(overloaded.RetryAfter);
+            }
+        }
     }
 
     /// <summary>What the process has of the machine's memory once garbage is given back.</summary>

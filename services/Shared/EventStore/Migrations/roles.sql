@@ -23,3 +23,6 @@ GRANT SELECT ON events.mt_events TO $relay$;
 GRANT SELECT, DELETE ON platform.outbox TO $relay$;
 GRANT SELECT, DELETE ON platform.unsequenced TO $relay$;
 GRANT SELECT, INSERT ON platform.feed TO $relay$;
+
+-- It forgets command ids that are old; it cannot look at them.
+GRANT EXECUTE ON FUNCTION platform.forget_commands(interval, bigint, integer) TO $relay$;
