@@ -21,7 +21,7 @@ internal sealed partial class ConsentGrpc
         }
 
         var tenant = context.Caller().Tenant;
-        var grounds = CallEnvelope.Point(request.AsOf) is { } asOf
+        var grounds = CallPoint.Of(request.AsOf) is { } asOf
             ? await GroundsAsOf(tenant, request.SubjectId, request.PurposeId, asOf, context.CancellationToken)
             : await Grounds.Now(models, tenant, request.SubjectId, request.PurposeId, context.CancellationToken);
         return grounds is null ? throw SubjectRefusals.PurposeUnknown.ToRpcException() : Answered(grounds);

@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using PrivacyPlatform.Consent.Notices;
 using PrivacyPlatform.Consent.Subjects;
 
@@ -18,22 +17,4 @@ internal static class FromContract
 
     /// <summary>An empty string is an absent one.</summary>
     public static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
-
-    /// <summary>To the microsecond, which is what the store keeps: otherwise an answer would differ from itself once it is read back.</summary>
-    /// <returns>False: no instant that a calendar knows.</returns>
-    public static bool TryInstant(Timestamp timestamp, out DateTimeOffset instant)
-    {
-        try
-        {
-            instant = Microseconds(timestamp.ToDateTimeOffset());
-            return true;
-        }
-        catch (Exception malformed) when (malformed is InvalidOperationException or ArgumentOutOfRangeException)
-        {
-            instant = default;
-            return false;
-        }
-    }
-
-    public static DateTimeOffset Microseconds(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
 }

@@ -25,7 +25,7 @@ internal sealed partial class ConsentGrpc
             request.Url,
             request.Material,
             FromContract.Text(request.Summary),
-            CallEnvelope.Instant(request.EffectiveAt, "effective_at"),
+            CallTime.InstantOrNull(request.EffectiveAt, "effective_at"),
             envelope.RecordedAt);
         return new() { Result = ResultOf(await executor.Execute(NoticeModule.Stream, reference.Kind, command, envelope, context.CancellationToken)) };
     }

@@ -16,7 +16,7 @@ internal sealed class ConsentCapturedConsumer(CommandIntake intake, AnswerRecord
         }
 
         // A request without a time means "now"; a message may have waited for hours, so it must say.
-        if (message.OccurredAt is null || !FromContract.TryInstant(message.OccurredAt, out var occurredAt))
+        if (message.OccurredAt is null || !CallTime.TryInstant(message.OccurredAt, out var occurredAt))
         {
             return new Outcome.Refused(SubjectRefusals.OccurredAtRequired);
         }
@@ -26,7 +26,7 @@ internal sealed class ConsentCapturedConsumer(CommandIntake intake, AnswerRecord
             message.SubjectId,
             message.PurposeId,
             FromContract.Evidence(message.Evidence),
-            envelope with { OccurredAt = occurredAt, RecordedAt = FromContract.Microseconds(envelope.RecordedAt) },
+            envelope with { OccurredAt = occurredAt, RecordedAt = CallTime.Microseconds(envelope.RecordedAt) },
             ct);
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class ConsentGrpc
             throw refusal.ToRpcException();
         }
 
-        var known = await subjects.At(context.Caller().Tenant, request.SubjectId, CallEnvelope.Point(request.AsOf), context.CancellationToken);
+        var known = await subjects.At(context.Caller().Tenant, request.SubjectId, CallPoint.Of(request.AsOf), context.CancellationToken);
         return new()
         {
             SubjectId = request.SubjectId,

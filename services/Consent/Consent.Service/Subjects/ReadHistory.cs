@@ -19,7 +19,7 @@ internal sealed partial class ConsentGrpc
             throw refusal.ToRpcException();
         }
 
-        var asOf = CallEnvelope.Point(request.AsOf);
+        var asOf = CallPoint.Of(request.AsOf);
         await foreach (var recorded in streams.Read(context.Caller().Tenant, SubjectModule.Stream.IdOf(request.SubjectId), asOf, context.CancellationToken))
         {
             await responseStream.WriteAsync(Shown(recorded), context.CancellationToken);

@@ -27,4 +27,6 @@ public static class DisclosureRefusals
     public static Refusal InFuture { get; } = new("disclosure.in_future", "It was shared in the future, by more than 5 minutes: check the producer's clock.", "at");
 
     public static Refusal IdTaken { get; } = new("disclosure.id_taken", "Another sharing is recorded under this id, and never changes.", "disclosure_id");
+
+    public static Refusal? OfId(string disclosureId) => Shape.IsCode(disclosureId) ? null : IdMalformed;
 }

@@ -48,14 +48,14 @@ public static partial class DisclosureDecider
 
     private static Refusal? Check(RecordDisclosure command) => command switch
     {
-        _ when !Shape.IsCode(command.DisclosureId) => DisclosureRefusals.IdMalformed,
+        _ when DisclosureRefusals.OfId(command.DisclosureId) is { } refusal => refusal,
         _ when !Enum.IsDefined(command.Category) => DisclosureRefusals.CategoryRequired,
         _ when !Shape.IsCode(command.Recipient) => DisclosureRefusals.RecipientMalformed,
         _ when !DisclosureGrounds.Of(command.Category).Contains(command.Ground) => DisclosureRefusals.GroundUnfit,
         _ when command.DataCategories.Count == 0 || !command.DataCategories.All(Shape.IsCode) => DisclosureRefusals.DataCategoryRequired,
         { Category: RecipientCategory.GovernmentAndLawEnforcement, Approver: null } => DisclosureRefusals.ApproverRequired,
         { Approver: { } approver } when !Shape.IsCode(approver) => DisclosureRefusals.ApproverRequired,
-        { SubjectId: { } subject } when SubjectReference.Check(subject) is { } refusal => refusal,
+        { SubjectId: { } subject } when SubjectReference.Check(subject) is { } personal => personal,
         _ when command.At > command.RecordedAt + ClockSkew.Allowed => DisclosureRefusals.InFuture,
         _ => null,
     };

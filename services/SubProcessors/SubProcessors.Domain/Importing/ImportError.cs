@@ -9,7 +9,8 @@ namespace PrivacyPlatform.SubProcessors.Importing;
 /// <param name="Message">For people; never repeats what stands in the row.</param>
 public sealed record ImportError(int Row, string? Field, string Code, string Message)
 {
-    internal static ImportError Of(int row, Refusal refusal) => new(row, ColumnOf(refusal.Field), refusal.Code, refusal.Message);
+    /// <summary>A command's refusal, in the words of the file.</summary>
+    public static ImportError Of(int row, Refusal refusal) => new(row, ColumnOf(refusal.Field), refusal.Code, refusal.Message);
 
     // The commands' fields in the file's columns.
     private static string? ColumnOf(string? field) => field switch

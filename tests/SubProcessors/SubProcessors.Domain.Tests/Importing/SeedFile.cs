@@ -20,9 +20,8 @@ internal static class SeedFile
 
     private static List<ImportRow> Rows(string tenant) =>
     [
-        .. JsonSerializer.Deserialize<JsonElement[]>(Repository.Read("services", "SubProcessors", "seeds", "subprocessors.json"))!
+        .. JsonSerializer.Deserialize<JsonElement[]>(Repository.Read("services", "SubProcessors", "seeds", $"{tenant}.json"))!
             .Select(row => row.Deserialize<ImportRow>(Options)!)
-            .Where(row => row.Register!.StartsWith(tenant, StringComparison.Ordinal))
             .Select((row, index) => row with { Number = index + 1 }),
     ];
 }

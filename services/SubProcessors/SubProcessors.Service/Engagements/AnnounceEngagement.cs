@@ -1,0 +1,18 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using PrivacyPlatform.ServiceDefaults;
+using PrivacyPlatform.SubProcessors.Engagements;
+
+namespace PrivacyPlatform.SubProcessors.Service;
+
+internal sealed partial class SubProcessorsGrpc
+{
+    [Authorize(Roles = Roles.Operator)]
+    public override async Task<V1.AnnounceEngagementResponse> AnnounceEngagement(V1.AnnounceEngagementRequest request, ServerCallContext context)
+    {
+        var envelope = EnvelopeOf(context, request.CommandId);
+        var (_, facts) = await Known(envelope.Tenant, request.EngagementId, context.CancellationToken);
+        var command = new AnnounceEngagement { EngagementId = request.EngagementId, RecordedAt = envelope.RecordedAt, Facts = facts };
+        return new() { Result = await Run(command, envelope, context.CancellationToken) };
+    }
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Npgsql;
+using PrivacyPlatform.EventStore;
+using PrivacyPlatform.ServiceDefaults;
+using PrivacyPlatform.SubProcessors.Engagements;
+
+namespace PrivacyPlatform.SubProcessors.Service.Engagements;
+
+/// <summary>
+/// Records what has become active by itself, so that others are told. It may run at any time, twice, and on several instances at once: a record is made
+/// once for each customer and number of terms, because its command's id follows from them and the rule says "already so".
+/// </summary>
+internal sealed class ActivationPass(
+    CommandExecutor executor,
+    RegistryReader registries,
+    ReadModelReader models,
+    [FromKeyedServices(EventStoreRegistration.Relay)] NpgsqlDataSource relay,
+    TimeProvider clock)
+{
+    private const string Actor = "activation-announcer";
+
+    /// <returns>How many records were made.</returns>
+    public async Task<int> Run(CancellationToken ct)
+    {
+        var made = 0;
+        await foreach (var tenant in Tenants(ct))
+        {
+            made += await Run(tenant, ct);
+        }
+
+        return made;
+    }
+
+    internal async Task<int> Run(string tenant, CancellationToken ct)
+    {
+        var now = CallTime.Microseconds(clock.GetUtcNow());
+        var open = await models.Query(tenant, "SELECT engagement_id FROM read.open_terms WHERE tenant_id = $1 AND until > $2", row => row.GetString(0), [tenant, now], ct);
+        if (open.Count == 0)
+        {
+            return 0;
+        }
+
+        var registry = (await registries.At(tenant, recordedAt: null, ct)).Registry;
+        var recorded = (await models.Query(
+            tenant,
+            "SELECT engagement_id, terms_number, customer_id FROM read.activations WHERE tenant_id = $1 AND engagement_id = ANY ($2)",
+            row => (row.GetString(0), row.GetInt32(1), row.GetString(2)),
+            [tenant, open.ToArray()],
+            ct)).ToHashSet();
+        var made = 0;
+        foreach (var engagementId in open)
+        {
+            if (!registry.Engagements.TryGetValue(engagementId, out var engagement))
+            {
+                continue;
+            }
+
+            foreach (var (customer, number) in Due(registry, engagement, now).Where(due => !recorded.Contains((engagementId, due.Number, due.Customer?.CustomerId ?? ""))))
+            {
+                made += await Record(tenant, engagementId, customer, number, now, ct) ? 1 : 0;
+            }
+        }
+
+        return made;
+    }
+
+    // Whoever had an agreement when the terms were announced was told of them, and everybody without one together.
+    private static IEnumerable<(Customer? Customer, int Number)> Due(Registry registry, Engagement engagement, DateTimeOffset now)
+    {
+        var customers = registry.Agreements.Select(agreement => (Customer?)new Customer(agreement.Key, agreement.Value)).Append(null);
+        return from customer in customers
+               let version = Activation.At(engagement, customer, now) is { Kind: StandingKind.Active, InForce: { } inForce } ? inForce : null
+               where version is not null && version.Introduction != Introduction.Listed && (customer is null || customer.Agreement.At(version.At) is not null)
+               select (customer, version.Number);
+    }
+
+    private async Task<bool> Record(string tenant, string engagementId, Customer? customer, int number, DateTimeOffset now, CancellationToken ct)
+    {
+        var envelope = new CommandEnvelope
+        {
+            CommandId = CommandIds.Of(tenant, "activation", engagementId, number.ToString(CultureInfo.InvariantCulture), customer?.CustomerId ?? ""),
+            Tenant = tenant,
+            Actor = Actor,
+            OccurredAt = now,
+            RecordedAt = now,
+        };
+        var command = new RecordActivation { EngagementId = engagementId, Customer = customer, RecordedAt = now };
+        return await executor.Execute(EngagementModule.Stream, engagementId, command, envelope, ct) is Outcome.Recorded { Repeated: false };
+    }
+
+    // As the relay, which no tenant binds: one step along the index for each tenant.
+    private async IAsyncEnumerable<string> Tenants([EnumeratorCancellation] CancellationToken ct)
+    {
+        var tenant = "";
+        while (true)
+        {
+            await using var command = relay.CreateCommand("SELECT min(tenant_id) FROM platform.feed WHERE tenant_id > $1");
+            command.Parameters.Add(new() { Value = tenant });
+            if (await command.ExecuteScalarAsync(ct) is not string next)
+            {
+                yield break;
+            }
+
+            yield return tenant = next;
+        }
+    }
+}
+
+/// <summary>Runs the pass every few seconds, one instance of the service at a time.</summary>
+internal sealed partial class ActivationAnnouncer(ActivationPass pass, LeaderLock leaders, TimeProvider clock, ILogger<ActivationAnnouncer> log) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var leadership = await leaders.TryAcquire("activations", stoppingToken);
+                if (leadership is not null)
+                {
+                    using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, leadership.Lost);
+                    await Announce(leading.Token);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The service ends, or another instance leads.
+            }
+#pragma warning disable CA1031 // whatever it is, giving up would leave others untold until somebody restarts the service
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                Failed(log, failure);
+            }
+
+            await Task.Delay(LookEvery, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task Announce(CancellationToken ct)
+    {
+        while (true)
+        {
+            await pass.Run(ct);
+            await Task.Delay(LookEvery, clock, ct);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Activations could not be recorded, and are tried again")]
+    private static partial void Failed(ILogger log, Exception failure);
+}

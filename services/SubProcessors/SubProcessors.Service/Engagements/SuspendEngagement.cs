@@ -1,0 +1,20 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using PrivacyPlatform.ServiceDefaults;
+using PrivacyPlatform.SubProcessors.Engagements;
+
+namespace PrivacyPlatform.SubProcessors.Service;
+
+internal sealed partial class SubProcessorsGrpc
+{
+    [Authorize(Roles = Roles.Operator)]
+    public override async Task<V1.SuspendEngagementResponse> SuspendEngagement(V1.SuspendEngagementRequest request, ServerCallContext context)
+    {
+        var envelope = EnvelopeOf(context, request.CommandId, request.OccurredAt);
+        var command = new SuspendEngagement
+        {
+            EngagementId = request.EngagementId, Reason = request.Reason, OccurredAt = envelope.OccurredAt, RecordedAt = envelope.RecordedAt,
+        };
+        return new() { Result = await Run(command, envelope, context.CancellationToken) };
+    }
+}

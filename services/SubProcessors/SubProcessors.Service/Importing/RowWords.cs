@@ -1,0 +1,44 @@
+using PrivacyPlatform.SubProcessors.Importing;
+
+namespace PrivacyPlatform.SubProcessors.Service.Importing;
+
+/// <summary>A row of a call, in the words of a file.</summary>
+internal static class RowWords
+{
+    public static ImportRow FromContract(V1.RegisterRow row, int index) => new(
+        row.Number == 0 ? index + 1 : row.Number,
+        Text(row.Register),
+        !row.Unlisted,
+        row.Order == 0 ? null : row.Order,
+        Text(row.Name),
+        row.NameIsInferred,
+        Text(row.Contact),
+        [.. row.Locations],
+        Text(row.Purpose),
+        [.. row.DataCategories],
+        [.. row.Roles],
+        Text(row.TransferMechanism),
+        Text(row.InfoUrl),
+        Text(row.EngagementId));
+
+    public static V1.RegisterRow ToContract(ImportRow row) => new()
+    {
+        Number = row.Number,
+        Register = row.Register ?? "",
+        Unlisted = !row.Listed,
+        Order = row.Order ?? 0,
+        Name = row.Name ?? "",
+        NameIsInferred = row.NameIsInferred,
+        Contact = row.Contact ?? "",
+        Locations = { row.Locations },
+        Purpose = row.Purpose ?? "",
+        DataCategories = { row.DataCategories },
+        Roles = { row.Roles },
+        TransferMechanism = row.TransferMechanism ?? "",
+        InfoUrl = row.InfoUrl ?? "",
+        EngagementId = row.Engagement ?? "",
+    };
+
+    /// <summary>An empty cell is one where nothing is told.</summary>
+    public static string? Text(string? cell) => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim();
+}

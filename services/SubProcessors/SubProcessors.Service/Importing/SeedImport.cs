@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Google.Protobuf;
+using PrivacyPlatform.EventStore;
+using PrivacyPlatform.ServiceDefaults;
+using PrivacyPlatform.SubProcessors.Service.Registers;
+
+namespace PrivacyPlatform.SubProcessors.Service.Importing;
+
+/// <summary>
+/// On a developer's machine: brings the registers of a folder in, when the service starts. <c>{tenant}.registers.json</c> holds requests of the
+/// contract, <c>{tenant}.json</c> rows. What is there already is left alone, so that it may run at every start.
+/// </summary>
+internal sealed partial class SeedImport(
+    string folder, CommandExecutor executor, RegistryReader registries, RegisterImporter importer, TimeProvider clock, ILogger<SeedImport> log) : BackgroundService
+{
+    private const string Registers = ".registers.json";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            foreach (var path in Directory.EnumerateFiles(folder, $"*{Registers}").Order(StringComparer.Ordinal))
+            {
+                await Import(Path.GetFileName(path)[..^Registers.Length], stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The service ends.
+        }
+#pragma warning disable CA1031 // seeds are a convenience: without them the service does its work
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Failed(log, failure);
+        }
+    }
+
+    internal async Task Import(string tenant, CancellationToken ct)
+    {
+        if ((await registries.At(tenant, recordedAt: null, ct)).Registry.Registers.Count > 0)
+        {
+            return;
+        }
+
+        var definitions = JsonSerializer.Deserialize<JsonElement[]>(await File.ReadAllTextAsync(Path.Combine(folder, tenant + Registers), ct))!
+            .Select(request => JsonParser.Default.Parse<V1.DefineRegisterRequest>(request.GetRawText()));
+        foreach (var definition in definitions)
+        {
+            await executor.Execute(RegisterModule.Stream, definition.RegisterId, SubProcessorsGrpc.CommandOf(definition), Envelope(tenant, definition.RegisterId), ct);
+        }
+
+        var (rows, errors) = JsonRows.Read(await File.ReadAllTextAsync(Path.Combine(folder, $"{tenant}.json"), ct));
+        var imported = await importer.Import(rows, errors, new(AllOrNothing: false, AsExisting: true, IsDryRun: false), Envelope(tenant, "rows"), ct);
+        Imported(log, tenant, imported.Rows, imported.Errors.Count);
+    }
+
+    private CommandEnvelope Envelope(string tenant, string what)
+    {
+        var now = CallTime.Microseconds(clock.GetUtcNow());
+        return new() { CommandId = CommandIds.Of(tenant, "seeds", what), Tenant = tenant, Actor = "seeds", OccurredAt = now, RecordedAt = now };
+    }
+
+    [LoggerMessage(LogLevel.Information, "Registers of {Tenant}: {Rows} rows imported, {Errors} refused")]
+    private static partial void Imported(ILogger log, string tenant, int rows, int errors);
+
+    [LoggerMessage(LogLevel.Error, "The seeds could not be imported")]
+    private static partial void Failed(ILogger log, Exception failure);
+}
+
+/// <summary>Whether there are seeds: <c>Seeds:Folder</c>.</summary>
+internal static class Seeds
+{
+    public static IServiceCollection AddSeeds(this IServiceCollection services, IConfiguration configuration) =>
+        configuration["Seeds:Folder"] is { Length: > 0 } folder
+            ? services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SeedImport>(provider, folder))
+            : services;
+}

@@ -1,0 +1,23 @@
+using PrivacyPlatform.Feed;
+using PrivacyPlatform.PersonalData;
+using PrivacyPlatform.Sealing;
+using PrivacyPlatform.ServiceDefaults;
+using PrivacyPlatform.SubProcessors;
+using PrivacyPlatform.SubProcessors.Service.Importing;
+using PrivacyPlatform.SubProcessors.Service;
+
+var builder = WebApplication.CreateBuilder(args);
+if (await builder.Migrate(args, SealingSchema.Migrate, VaultSchema.Migrate))
+{
+    return;
+}
+
+builder.AddServiceDefaults().AddLargeCalls(SubProcessorsGrpc.LargestCall).AddStore().AddFeed().AddEvidence().AddVault();
+builder.AddBus(bus => bus.Service("subprocessors").Announce(Announcements.Map));
+builder.Services.AddRegistry().AddSeeds(builder.Configuration);
+builder.Services.AddEvidenceStates(SubProcessorsStreams.States);
+
+var app = builder.Build();
+app.MapDefaultEndpoints().MapFeed().MapEvidence();
+app.MapGrpcService<SubProcessorsGrpc>();
+app.Run();
