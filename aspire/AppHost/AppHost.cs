@@ -20,4 +20,8 @@ var platform = new Platform(postgres, rabbitmq, builder.AddDevelopmentTokenKeys(
 platform.AddService<Projects.Consent_Service>("consent")
     .WithSenders(BrokerUsers.OpsDuty);
 
+// Sub-processors: which companies handle personal data, where, and for whom. The registers of two organizations come with it.
+platform.AddService<Projects.SubProcessors_Service>("subprocessors")
+    .WithEnvironment("Seeds__Folder", Path.GetFullPath("../../services/SubProcessors/seeds", builder.AppHostDirectory));
+
 builder.Build().Run();

@@ -12,7 +12,7 @@ internal static class BrokerUsers
         ["opsduty"],
         Configure: @"^opsduty\.[a-z0-9.-]+$",
         Write: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.ConsentCaptured)$",
-        Read: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.(ConsentGranted|ConsentDenied|ConsentWithdrawn|PastAnswerRecorded|PurposeDefined|NoticePublished))$")
+        Read: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.(ConsentGranted|ConsentDenied|ConsentWithdrawn|PastAnswerRecorded|PurposeDefined|NoticePublished)|privacyplatform\.subprocessors\.v1\.(RegisterDefined|VendorDescribed|EngagementListed|EngagementAnnounced|EngagementCorrected|EngagementObjected|ObjectionWithdrawn|EngagementActivated|EngagementSuspended|EngagementResumed|EngagementRetired|TransferMechanismInvalidated|DisclosureRecorded))$")
     {
         TenantExchanges =
         [
@@ -23,6 +23,19 @@ internal static class BrokerUsers
             "privacyplatform.consent.v1.PastAnswerRecorded",
             "privacyplatform.consent.v1.PurposeDefined",
             "privacyplatform.consent.v1.NoticePublished",
+            "privacyplatform.subprocessors.v1.RegisterDefined",
+            "privacyplatform.subprocessors.v1.VendorDescribed",
+            "privacyplatform.subprocessors.v1.EngagementListed",
+            "privacyplatform.subprocessors.v1.EngagementAnnounced",
+            "privacyplatform.subprocessors.v1.EngagementCorrected",
+            "privacyplatform.subprocessors.v1.EngagementObjected",
+            "privacyplatform.subprocessors.v1.ObjectionWithdrawn",
+            "privacyplatform.subprocessors.v1.EngagementActivated",
+            "privacyplatform.subprocessors.v1.EngagementSuspended",
+            "privacyplatform.subprocessors.v1.EngagementResumed",
+            "privacyplatform.subprocessors.v1.EngagementRetired",
+            "privacyplatform.subprocessors.v1.TransferMechanismInvalidated",
+            "privacyplatform.subprocessors.v1.DisclosureRecorded",
         ],
     };
 

@@ -209,8 +209,9 @@ public sealed partial class ComposeTests
     /// <summary>The message exchanges of an expression such as <c>^(own\..+|privacyplatform\.consent\.v1\.(A|B))$</c>.</summary>
     private static IEnumerable<string> NamedIn(string expression)
     {
-        var named = Regex.Match(expression, @"(?<package>privacyplatform[a-z0-9.\\]*\.)\(?(?<names>[A-Za-z|]+)", RegexOptions.ExplicitCapture, Bound);
-        return named.Groups["names"].Value.Split('|').Select(name => named.Groups["package"].Value.Replace("\\", "", StringComparison.Ordinal) + name);
+        var packages = Regex.Matches(expression, @"(?<package>privacyplatform[a-z0-9.\\]*\.)\(?(?<names>[A-Z][A-Za-z|]+)", RegexOptions.ExplicitCapture, Bound);
+        return packages.SelectMany(named =>
+            named.Groups["names"].Value.Split('|').Select(name => named.Groups["package"].Value.Replace("\\", "", StringComparison.Ordinal) + name));
     }
 
     private static TimeSpan Bound => TimeSpan.FromSeconds(5);

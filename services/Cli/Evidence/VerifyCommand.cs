@@ -3,6 +3,7 @@ using System.Text.Json;
 using PrivacyPlatform.Consent;
 using PrivacyPlatform.EvidenceLog.Bundles;
 using PrivacyPlatform.Replay;
+using PrivacyPlatform.SubProcessors;
 
 namespace PrivacyPlatform.Cli;
 
@@ -10,7 +11,7 @@ namespace PrivacyPlatform.Cli;
 internal static class VerifyCommand
 {
     /// <summary>The rules of every service whose evidence is verified here, in this program's version.</summary>
-    private static IStateReplay Rules { get; } = StreamStates.Replay(ConsentStreams.States);
+    private static IStateReplay Rules { get; } = StreamStates.Replay([.. ConsentStreams.States, .. SubProcessorsStreams.States]);
 
     public static Command Build(Surroundings surroundings)
     {

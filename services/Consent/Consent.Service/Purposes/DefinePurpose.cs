@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using PrivacyPlatform.Consent.Purposes;
-using PrivacyPlatform.Consent.Service.Contract;
 using PrivacyPlatform.Consent.Service.Purposes;
 using PrivacyPlatform.ServiceDefaults;
 

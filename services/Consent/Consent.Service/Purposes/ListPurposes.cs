@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
-using PrivacyPlatform.Consent.Service.Contract;
 using PrivacyPlatform.ServiceDefaults;
 
 namespace PrivacyPlatform.Consent.Service;

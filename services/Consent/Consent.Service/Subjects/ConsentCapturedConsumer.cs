@@ -2,6 +2,7 @@ using PrivacyPlatform.Consent.Service.Contract;
 using PrivacyPlatform.Consent.Subjects;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.Messaging;
+using PrivacyPlatform.ServiceDefaults;
 
 namespace PrivacyPlatform.Consent.Service.Subjects;
 
