@@ -23,7 +23,7 @@ public sealed partial class RefusalCodeTests
 
     // What an edge refuses before there is a command.
     private static readonly string[] OfTheEdge =
-        ["day.malformed", "import.mode_required", "import.content_required", "import.columns_malformed", "import.file_malformed", "import.too_many_rows"];
+        ["day.malformed", "import.value_malformed", "import.mode_required", "import.content_required", "import.columns_malformed", "import.file_malformed", "import.too_many_rows"];
 
     private static IEnumerable<Refusal> Refusals =>
         new[]
