@@ -12,7 +12,7 @@ internal static class BrokerUsers
         ["opsduty"],
         Configure: @"^opsduty\.[a-z0-9.-]+$",
         Write: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.ConsentCaptured)$",
-        Read: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.(ConsentGranted|ConsentDenied|ConsentWithdrawn|PastAnswerRecorded|PurposeDefined|NoticePublished)|privacyplatform\.subprocessors\.v1\.(RegisterDefined|VendorDescribed|EngagementListed|EngagementAnnounced|EngagementCorrected|EngagementObjected|ObjectionWithdrawn|EngagementActivated|EngagementSuspended|EngagementResumed|EngagementRetired|TransferMechanismInvalidated|DisclosureRecorded))$")
+        Read: @"^(opsduty\.[a-z0-9.-]+|privacyplatform\.consent\.v1\.(ConsentGranted|ConsentDenied|ConsentWithdrawn|PastAnswerRecorded|SubjectErased|PurposeDefined|NoticePublished)|privacyplatform\.subprocessors\.v1\.(RegisterDefined|VendorDescribed|EngagementListed|EngagementAnnounced|EngagementCorrected|EngagementObjected|ObjectionWithdrawn|EngagementActivated|EngagementSuspended|EngagementResumed|EngagementRetired|TransferMechanismInvalidated|DisclosureRecorded))$")
     {
         TenantExchanges =
         [
@@ -21,6 +21,7 @@ internal static class BrokerUsers
             "privacyplatform.consent.v1.ConsentDenied",
             "privacyplatform.consent.v1.ConsentWithdrawn",
             "privacyplatform.consent.v1.PastAnswerRecorded",
+            "privacyplatform.consent.v1.SubjectErased",
             "privacyplatform.consent.v1.PurposeDefined",
             "privacyplatform.consent.v1.NoticePublished",
             "privacyplatform.subprocessors.v1.RegisterDefined",

@@ -22,6 +22,7 @@ internal static class CommandTree
             EvidenceCommand.Build(surroundings),
             ReadsCommand.Build(surroundings),
             ErrorsCommand.Build(surroundings),
+            VaultCommand.Build(surroundings),
             TokenCommand.Build(surroundings),
             UrlCommand.Build(surroundings),
             HealthCommand.Build(surroundings),

@@ -21,6 +21,47 @@ public sealed class ConsentCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_people_said_stands_below_the_event_and_an_erasure_is_one()
+    {
+        (await terminal.Run("history", "stated")).ShouldBe(0, terminal.Error);
+
+        var lines = Lines(terminal.Out);
+        lines[2].ShouldBe("      \"Please never again.\"");
+        lines[4].ShouldStartWith("      (erased, certificate ");
+        lines[5].ShouldContain("erased");
+    }
+
+    [Fact]
+    public async Task An_erasure_shows_its_certificate_and_what_somebody_must_look_at()
+    {
+        (await terminal.Run("subject", "erase", "s-1001", "--reason", "dsar.erasure")).ShouldBe(0, terminal.Error);
+
+        Asked<EraseRequest>().ShouldBe(new EraseRequest { SubjectId = "s-1001", Reason = "dsar.erasure" });
+        terminal.Out.ShouldContain("1 keys destroyed at 2026-03-01 09:00:00Z, by officer-1, because of dsar.erasure");
+        terminal.Out.ShouldContain("from 2026-03-15 09:00:00Z on");
+        terminal.Out.ShouldContain("its hashes fit");
+        terminal.Out.ShouldContain("2 messages about this person were removed");
+        terminal.Out.ShouldContain("4 messages wait there that do not say about whom they are");
+    }
+
+    [Fact]
+    public async Task An_erasure_needs_a_reason()
+    {
+        (await terminal.Run("subject", "erase", "s-1001")).ShouldBe(2);
+        consent.Service.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Certificates_are_checked_against_their_own_hashes()
+    {
+        (await terminal.Run("subject", "certificate", "s-1001")).ShouldBe(0, terminal.Error);
+        terminal.Out.ShouldContain("its hashes fit");
+        (await terminal.Run("subject", "certificate", "forged")).ShouldBe(0);
+        terminal.Out.ShouldContain("do NOT fit");
+        (await terminal.Run("subject", "certificate", "nobody")).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_subjects_answers_stand_in_a_table()
     {
         (await terminal.Run("subject", "s-1001")).ShouldBe(0, terminal.Error);

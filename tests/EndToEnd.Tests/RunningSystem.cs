@@ -10,8 +10,17 @@ public sealed class RunningSystem : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly string home = Directory.CreateTempSubdirectory("privacyplatform-").FullName;
 
+    private Collector? collector;
+
     /// <summary>What a user's shell would have set.</summary>
-    internal IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal) { ["PRIVACY_HOME"] = home };
+    internal IReadOnlyDictionary<string, string?> Environment =>
+        new Dictionary<string, string?>(collector?.Environment ?? new Dictionary<string, string?>(), StringComparer.Ordinal) { ["PRIVACY_HOME"] = home };
+
+    /// <summary>What the services tell a collector.</summary>
+    internal Collector Telemetry => collector!;
+
+    /// <summary>Everything that the system keeps.</summary>
+    internal string Local => Path.Combine(home, ".local");
 
     public async ValueTask InitializeAsync()
     {
@@ -21,6 +30,7 @@ public sealed class RunningSystem : IAsyncLifetime
             File.SetUnixFileMode(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }
 
+        collector = await Collector.Start();
         await Succeed("./run --detach");
     }
 
@@ -51,6 +61,11 @@ public sealed class RunningSystem : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Succeed("./run stop");
+        if (collector is not null)
+        {
+            await collector.DisposeAsync();
+        }
+
         Directory.Delete(home, recursive: true);
     }
 }

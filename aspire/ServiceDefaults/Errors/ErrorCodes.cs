@@ -52,6 +52,18 @@ public static class ErrorCodes
     /// <summary>The next event in the feed is one that this version of the service does not know.</summary>
     public const string FeedStopped = "feed.stopped";
 
+    /// <summary>The recorded erasures are being compared with the vault of keys, or others change the same keys; the same may be sent again.</summary>
+    public const string VaultNotReady = "vault.not_ready";
+
+    /// <inheritdoc cref="VaultNotReady" />
+    public const string VaultBusy = "vault.busy";
+
+    /// <summary>The key on top of the vault's cannot be used.</summary>
+    public const string RootKeyUnusable = "vault.root_key_unusable";
+
+    /// <summary>The broker does not answer; the same may be sent again.</summary>
+    public const string BrokerUnavailable = "broker.unavailable";
+
     /// <summary>This instance takes no new work; another one does.</summary>
     public const string ServiceStopping = "service.stopping";
 

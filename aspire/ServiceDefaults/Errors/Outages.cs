@@ -20,9 +20,11 @@ internal static class Outages
         OverloadedException => new(ErrorCodes.StoreOverloaded, "More comes than can be taken; send the same command again, later."),
         CommandIdReusedException => new(ErrorCodes.MessageIdReused, "This command id was used for another command.", "command_id"),
         PostgresException { IsTransient: false } e when !e.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal) => null,
+        ITransientFailure { IsTransient: true } away => new(away.Code, "Something that this needs cannot be used now; send the same command again."),
         NpgsqlException => new(ErrorCodes.StoreUnavailable, "The database does not answer; send the same command again."),
         _ => null,
     };
 
-    public static bool IsWorthARetry(string code) => code is ErrorCodes.StoreUnavailable or ErrorCodes.StoreConflict or ErrorCodes.StoreOverloaded or ErrorCodes.FeedTooManyReaders or ErrorCodes.ServiceStopping;
+    public static bool IsWorthARetry(string code) => code is ErrorCodes.StoreUnavailable or ErrorCodes.StoreConflict or ErrorCodes.StoreOverloaded or ErrorCodes.FeedTooManyReaders
+        or ErrorCodes.VaultNotReady or ErrorCodes.VaultBusy or ErrorCodes.RootKeyUnusable or ErrorCodes.BrokerUnavailable or ErrorCodes.ServiceStopping;
 }

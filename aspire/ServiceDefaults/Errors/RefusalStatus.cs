@@ -32,6 +32,7 @@ public sealed record RefusalStatus(StatusCode Grpc, int Http)
         ErrorCodes.NotFound => NotFound,
         ErrorCodes.MethodNotAllowed => Unimplemented,
         ErrorCodes.StoreUnavailable or ErrorCodes.ServiceStopping => Unavailable,
+        ErrorCodes.VaultNotReady or ErrorCodes.VaultBusy or ErrorCodes.RootKeyUnusable or ErrorCodes.BrokerUnavailable => Unavailable,
         ErrorCodes.StoreConflict => Aborted,
         ErrorCodes.Internal => Internal,
         // A thing that is named and is not there.

@@ -46,7 +46,7 @@ public static class Telemetry
         {
             // The host's configuration, so that OTEL_* settings may stand in a file as well as in the environment.
             sdk.Services.AddSingleton<IConfiguration>(builder.Configuration);
-            sdk.WithTracing(traces => traces.SetResourceBuilder(resource).AddSource([.. Sources]).AddOtlpExporter());
+            sdk.WithTracing(traces => traces.SetResourceBuilder(resource).AddSource([.. Sources]).AddProcessor(new CallersWordsLeftOut()).AddOtlpExporter());
             sdk.WithMetrics(metrics => metrics.SetResourceBuilder(resource).AddMeter([.. Meters]).AddOtlpExporter());
         })));
         return builder;

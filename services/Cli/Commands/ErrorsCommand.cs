@@ -21,6 +21,7 @@ internal static class ErrorsCommand
             List(surroundings),
             Show(surroundings),
             Resend(surroundings),
+            Discard(surroundings),
         };
 
     private static DocumentedCommand List(Surroundings surroundings)
@@ -85,6 +86,46 @@ internal static class ErrorsCommand
             return sent == 0 && parsed.GetValue(id) is not null
                 ? throw NotThere()
                 : ErrorsView.Sent(sent, parsed.GetValue(GlobalOptions.Json), surroundings);
+        });
+        return command;
+    }
+
+    private static DocumentedCommand Discard(Surroundings surroundings)
+    {
+        var id = new Argument<string?>("ID") { Description = "The message's id, as in: privacy errors list", Arity = ArgumentArity.ZeroOrOne };
+        var subject = new Option<string?>("--subject") { Description = "Everything that says that it is about this subject of the tenant.", HelpName = "id" };
+        var unattributed = new Option<bool>("--unattributed") { Description = "Everything that does not say about which subject of which tenant it is." };
+        var command = new DocumentedCommand(
+            "discard",
+            "Removes a message for good: for what must not be kept, such as personal data that a producer should not have sent. It can not be sent again.",
+            "privacy errors discard 01957a00-0000-7000-8000-000000000001",
+            "privacy errors discard --subject s-1001",
+            "privacy errors discard --unattributed")
+        {
+            id,
+            subject,
+            unattributed,
+        };
+        command.Validators.Add(result =>
+        {
+            if (new[] { result.GetValue(id) is not null, result.GetValue(subject) is not null, result.GetValue(unattributed) }.Count(said => said) != 1)
+            {
+                result.AddError("Say which messages: an ID, --subject, or --unattributed.");
+            }
+        });
+        command.SetAction(async (parsed, ct) =>
+        {
+            var tenant = Identity.NamedTenant(parsed, surroundings) ?? Identity.DefaultTenant;
+            bool Which(FailedMessage message) => parsed.GetValue(id) is { } wanted ? message.MessageId == wanted
+                : parsed.GetValue(subject) is { } about ? message.SubjectId == about && message.Tenant == tenant
+                : message.SubjectId is null || message.Tenant is null;
+            var discarded = 0;
+            foreach (var queue in Queues)
+            {
+                discarded += await BrokerConnection.Ask(parsed, surroundings, errors => errors.Discard(queue, Which, ct));
+            }
+
+            return discarded == 0 && parsed.GetValue(id) is not null ? throw NotThere() : ErrorsView.Discarded(discarded, parsed.GetValue(GlobalOptions.Json), surroundings);
         });
         return command;
     }

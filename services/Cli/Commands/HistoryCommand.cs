@@ -43,6 +43,11 @@ internal static class HistoryCommand
             }
 
             surroundings.Out.WriteLine(json ? Json.Of(one) : HistoryLine.Of(one));
+            if (!json && HistoryLine.Statement(one) is { } statement)
+            {
+                surroundings.Out.WriteLine(statement);
+            }
+
             progress.Add();
         }
 

@@ -16,9 +16,13 @@ internal static class SubjectCommand
             "privacy subject s-1001",
             "privacy subject s-1001 --as-of 2026-03-01",
             "privacy subject s-1001 --as-of 2026-03-01 --as-known 2026-03-01T12:00:00Z",
-            "privacy subject s-1001 --json")
+            "privacy subject s-1001 --json",
+            "privacy subject erase s-1001 --reason dsar.erasure",
+            "privacy subject certificate s-1001")
         {
             subject,
+            EraseCommand.Build(surroundings),
+            CertificateCommand.Build(surroundings),
         };
         asOf.AddTo(command);
         command.SetAction(async (parsed, ct) =>

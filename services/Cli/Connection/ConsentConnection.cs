@@ -7,8 +7,8 @@ namespace PrivacyPlatform.Cli;
 /// <summary>The consent service.</summary>
 internal sealed class ConsentConnection : ServiceConnection
 {
-    private ConsentConnection(ParseResult parsed, Surroundings surroundings)
-        : base("consent", "PRIVACY_URL", parsed, surroundings)
+    private ConsentConnection(ParseResult parsed, Surroundings surroundings, string[] roles)
+        : base("consent", "PRIVACY_URL", parsed, surroundings, roles)
     {
         Client = new ConsentService.ConsentServiceClient(Channel);
         Evidence = new EvidenceService.EvidenceServiceClient(Channel);
@@ -19,5 +19,8 @@ internal sealed class ConsentConnection : ServiceConnection
     /// <summary>The same service's evidence.</summary>
     public EvidenceService.EvidenceServiceClient Evidence { get; }
 
-    public static ConsentConnection Open(ParseResult parsed, Surroundings surroundings) => new(parsed, surroundings);
+    public static ConsentConnection Open(ParseResult parsed, Surroundings surroundings) => new(parsed, surroundings, []);
+
+    /// <param name="role">Beyond those that every question needs; asked for only where a token is made here.</param>
+    public static ConsentConnection OpenAs(ParseResult parsed, Surroundings surroundings, string role) => new(parsed, surroundings, [role]);
 }

@@ -8,7 +8,12 @@ internal sealed class Endpoints(Surroundings surroundings)
     private string File => Path.Combine(surroundings.Home, ".local", "run", "endpoints.json");
 
     /// <exception cref="CliException">Nothing runs here, or it has no such address.</exception>
-    public Uri Address(string resource, string scheme)
+    public Uri Address(string resource, string scheme) =>
+        Uri.TryCreate(Text(resource, scheme), UriKind.Absolute, out var uri) ? uri : throw Unknown(resource, scheme);
+
+    /// <summary>A connection string, or an address as text.</summary>
+    /// <exception cref="CliException">Nothing runs here, or it has no such property.</exception>
+    public string Text(string resource, string property)
     {
         if (!System.IO.File.Exists(File))
         {
@@ -18,18 +23,16 @@ internal sealed class Endpoints(Surroundings surroundings)
         try
         {
             using var document = JsonDocument.Parse(System.IO.File.ReadAllText(File));
-            if (document.RootElement.TryGetProperty(resource, out var addresses)
-                && addresses.TryGetProperty(scheme, out var address)
-                && Uri.TryCreate(address.GetString(), UriKind.Absolute, out var uri))
-            {
-                return uri;
-            }
+            return document.RootElement.TryGetProperty(resource, out var found) && found.TryGetProperty(property, out var text) && text.GetString() is { } value
+                ? value
+                : throw Unknown(resource, property);
         }
         catch (JsonException e)
         {
             throw new CliException(ExitCode.Failed, "cli.endpoints_unreadable", "The file of addresses is no JSON; start the system again.", inner: e);
         }
-
-        throw new CliException(ExitCode.No, "cli.endpoint_unknown", $"The running system has no address {scheme} of {resource}.");
     }
+
+    private static CliException Unknown(string resource, string property) =>
+        new(ExitCode.No, "cli.endpoint_unknown", $"The running system has no address {property} of {resource}.");
 }

@@ -15,7 +15,7 @@ internal static class Identity
         parsed.GetValue(GlobalOptions.Tenant) ?? surroundings.Setting("PRIVACY_TENANT");
 
     /// <summary>PRIVACY_TOKEN, or a short-lived one from the development key.</summary>
-    public static string Token(ParseResult parsed, Surroundings surroundings) =>
+    public static string Token(ParseResult parsed, Surroundings surroundings, params string[] roles) =>
         surroundings.Setting("PRIVACY_TOKEN")
-        ?? new DevelopmentKey(surroundings).Sign(NamedTenant(parsed, surroundings) ?? DefaultTenant, Actor, Roles, Valid);
+        ?? new DevelopmentKey(surroundings).Sign(NamedTenant(parsed, surroundings) ?? DefaultTenant, Actor, [.. Roles, .. roles], Valid);
 }

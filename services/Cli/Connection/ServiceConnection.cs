@@ -16,9 +16,10 @@ internal abstract class ServiceConnection : IDisposable
 
     /// <param name="service">Its name in the running system.</param>
     /// <param name="variable">The environment variable with its address.</param>
-    protected ServiceConnection(string service, string variable, ParseResult parsed, Surroundings surroundings)
+    /// <param name="roles">Beyond those that every question needs; asked for only where a token is made here.</param>
+    protected ServiceConnection(string service, string variable, ParseResult parsed, Surroundings surroundings, params string[] roles)
     {
-        headers = new Metadata { { "authorization", "Bearer " + Identity.Token(parsed, surroundings) } };
+        headers = new Metadata { { "authorization", "Bearer " + Identity.Token(parsed, surroundings, roles) } };
         if (Identity.NamedTenant(parsed, surroundings) is { } tenant)
         {
             // The service refuses a token of another tenant: better than an answer about the wrong one.

@@ -79,6 +79,12 @@ internal static class ErrorsView
         return ExitCode.Ok;
     }
 
+    public static int Discarded(int count, bool json, Surroundings surroundings)
+    {
+        surroundings.Out.WriteLine(json ? JsonSerializer.Serialize(new { discarded = count }) : $"{count} removed.");
+        return ExitCode.Ok;
+    }
+
     private static string IdOf(FailedMessage message) => message.MessageId.Length > 0 ? message.MessageId : "(no id)";
 
     private static object Document(FailedMessage message, bool body) => new

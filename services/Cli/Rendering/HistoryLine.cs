@@ -1,5 +1,6 @@
 using System.Globalization;
 using PrivacyPlatform.Consent.V1;
+using V1Outcome = PrivacyPlatform.Consent.V1.Statement.OutcomeOneofCase;
 
 namespace PrivacyPlatform.Cli;
 
@@ -12,10 +13,19 @@ internal static class HistoryLine
         one.Event?.Version.ToString(CultureInfo.InvariantCulture) ?? "-",
         Moment.Short(one.Event?.OccurredAt),
         Moment.Short(one.Event?.RecordedAt),
-        Words.Of(one.Answer),
-        Words.Of(one.Effect),
+        one.ErasureId.Length > 0 ? "erased" : Words.Of(one.Answer),
+        one.ErasureId.Length > 0 ? "-" : Words.Of(one.Effect),
         one.PurposeId,
         one.Actor);
+
+    /// <summary>What the person said, on a line of its own; null: nothing.</summary>
+    public static string? Statement(ReadHistoryResponse one) => one.Statement?.OutcomeCase switch
+    {
+        V1Outcome.Text => $"      \"{one.Statement.Text.ReplaceLineEndings(" ").Replace('\t', ' ')}\"",
+        V1Outcome.ShreddedCertificateId => $"      (erased, certificate {one.Statement.ShreddedCertificateId})",
+        V1Outcome.ErrorCode => $"      (unreadable: {one.Statement.ErrorCode})",
+        _ => null,
+    };
 
     /// <summary>What is too long for its column is cut with a mark; <c>--json</c> has all of it.</summary>
     private static string Line(string version, string happened, string recorded, string answer, string effect, string purpose, string actor) =>

@@ -10,12 +10,16 @@ namespace PrivacyPlatform.Consent;
 internal static class Shape
 {
     private static readonly SearchValues<char> Code = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
+    private static readonly SearchValues<char> Reason = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
     private static readonly SearchValues<char> Label = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
     private static readonly SearchValues<char> Language = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
 
     /// <summary>1 to 64 of a-z, 0-9, "-" and "_".</summary>
     public static bool IsCode([NotNullWhen(true)] string? value) => Fits(value, 64, Code);
+
+    /// <summary>1 to 64 of a-z, 0-9, "-", "_" and ".": <c>dsar.erasure</c>.</summary>
+    public static bool IsReason([NotNullWhen(true)] string? value) => Fits(value, 64, Reason);
 
     /// <summary>A version's label: 1 to 64 of A-Z, a-z, 0-9, "-", "_" and ".".</summary>
     public static bool IsLabel([NotNullWhen(true)] string? value) => Fits(value, 64, Label);

@@ -1,6 +1,8 @@
 using PrivacyPlatform.Consent.Service.Purposes;
 using PrivacyPlatform.Consent.Service.Subjects;
 using PrivacyPlatform.EventStore;
+using PrivacyPlatform.Messaging;
+using PrivacyPlatform.PersonalData;
 using PrivacyPlatform.ServiceDefaults;
 
 namespace PrivacyPlatform.Consent.Service;
@@ -13,6 +15,9 @@ internal sealed partial class ConsentGrpc(
     AnswerRecorder answers,
     SubjectHistory subjects,
     PurposeHistory purposes,
+    PersonalVault vault,
+    Shredder shredder,
+    FailedMessagesOfSubject failedMessages,
     TimeProvider clock) : V1.ConsentService.ConsentServiceBase
 {
     private static V1.CommandResult ResultOf(Outcome outcome) => outcome switch

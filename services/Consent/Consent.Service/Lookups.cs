@@ -1,5 +1,6 @@
 using PrivacyPlatform.Consent.Service.Purposes;
 using PrivacyPlatform.Consent.Service.Subjects;
+using PrivacyPlatform.Consent.Service.Suppressions;
 
 namespace PrivacyPlatform.Consent.Service;
 
@@ -7,5 +8,10 @@ namespace PrivacyPlatform.Consent.Service;
 internal static class Lookups
 {
     public static IServiceCollection AddLookups(this IServiceCollection services) =>
-        services.AddSingleton<Catalogue>().AddSingleton<AnswerRecorder>().AddSingleton<SubjectHistory>().AddSingleton<PurposeHistory>();
+        services
+            .AddSingleton<Catalogue>()
+            .AddSingleton<AnswerRecorder>()
+            .AddSingleton<SuppressionList>()
+            .AddSingleton<SubjectHistory>()
+            .AddSingleton<PurposeHistory>();
 }

@@ -1,11 +1,14 @@
+using System.Text.Json.Nodes;
 using PrivacyPlatform.Consent.Notices;
 using PrivacyPlatform.Consent.Purposes;
 using PrivacyPlatform.Consent.Subjects;
+using PrivacyPlatform.Consent.Suppressions;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.Replay;
 using static PrivacyPlatform.Consent.Notices.NoticeEvent;
 using static PrivacyPlatform.Consent.Purposes.PurposeEvent;
 using static PrivacyPlatform.Consent.Subjects.SubjectEvent;
+using static PrivacyPlatform.Consent.Suppressions.SuppressionEvent;
 
 namespace PrivacyPlatform.Consent;
 
@@ -29,10 +32,27 @@ public static class ConsentStreams
         "subject",
         SubjectDecider.Decider,
         new EventTypes<SubjectEvent>()
-            .Map<ConsentGranted>("consent_granted")
-            .Map<ConsentDenied>("consent_denied")
-            .Map<ConsentWithdrawn>("consent_withdrawn"));
+            .Map<ConsentGranted>("consent_granted", schemaVersion: 2)
+            .Map<ConsentDenied>("consent_denied", schemaVersion: 2)
+            .Map<ConsentWithdrawn>("consent_withdrawn", schemaVersion: 2)
+            .Map<SubjectErased>("subject_erased")
+            .Upcast("consent_granted", from: 1, WithoutStatement)
+            .Upcast("consent_denied", from: 1, WithoutStatement)
+            .Upcast("consent_withdrawn", from: 1, WithoutStatement));
+
+    /// <summary>Keyed by the blind index of a person's id.</summary>
+    public static StreamType<SuppressionCommand, SuppressionState, SuppressionEvent> Suppressions { get; } = new(
+        "suppression",
+        SuppressionDecider.Decider,
+        new EventTypes<SuppressionEvent>().Map<ConsentSuppressed>("consent_suppressed"));
 
     /// <summary>What reviewers are shown, and compare with what the events lead to.</summary>
-    public static IReadOnlyList<StreamStates> States { get; } = [StreamStates.Of(Purposes), StreamStates.Of(Notices), StreamStates.Of(Subjects)];
+    public static IReadOnlyList<StreamStates> States { get; } = [StreamStates.Of(Purposes), StreamStates.Of(Notices), StreamStates.Of(Subjects), StreamStates.Of(Suppressions)];
+
+    // Before version 2 nobody could say anything in words of their own.
+    private static JsonObject WithoutStatement(JsonObject answer)
+    {
+        answer["statement"] = null;
+        return answer;
+    }
 }

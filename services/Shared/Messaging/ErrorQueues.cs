@@ -84,6 +84,27 @@ public sealed class ErrorQueues(Uri broker)
         return sent;
     }
 
+    /// <summary>Removes messages for good: their bodies are nowhere else. Looks at every message that is there when it begins, one at a time.</summary>
+    /// <param name="queue">The consumed queue.</param>
+    /// <param name="which">Asked of each message once.</param>
+    /// <param name="ct">Gives up; what was removed stays removed.</param>
+    /// <returns>How many were removed.</returns>
+    public async Task<int> Discard(string queue, Func<FailedMessage, bool> which, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(which);
+        var discarded = 0;
+        foreach (var failed in FailedQueuesOf(queue))
+        {
+            await using var visit = await Visit.Begin(broker, ct);
+            if (await visit.Count(failed, ct) is not null)
+            {
+                discarded += await visit.Discard(queue, failed, which, ct);
+            }
+        }
+
+        return discarded;
+    }
+
     private static string[] FailedQueuesOf(string queue) => [QueueNames.Error(queue), QueueNames.Dead(queue)];
 
     /// <summary>One connection; what it has taken and not acknowledged goes back, in its old order, when it ends.</summary>
@@ -120,6 +141,22 @@ public sealed class ErrorQueues(Uri broker)
             }
 
             return seen;
+        }
+
+        // None is held in memory but the one that is looked at: what stays is given back when the visit ends.
+        public async Task<int> Discard(string queue, string failed, Func<FailedMessage, bool> which, CancellationToken ct)
+        {
+            var discarded = 0;
+            while (await channel.BasicGetAsync(failed, autoAck: false, ct) is { } delivery)
+            {
+                if (which(FailedMessage.Of(queue, failed, delivery)))
+                {
+                    await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, ct);
+                    discarded++;
+                }
+            }
+
+            return discarded;
         }
 
         public async Task SendBack(string queue, string failed, BasicGetResult delivery, CancellationToken ct)

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using RabbitMQ.Client;
 
 namespace PrivacyPlatform.Messaging;
@@ -28,7 +30,32 @@ public sealed record FailedMessage(
     /// <summary>The code of a message that was delivered too often without an answer.</summary>
     public const string DeliveryLimit = "message.delivery_limit";
 
+    private static readonly SearchValues<char> Opaque = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-");
+
     private static readonly string[] Added = [WireHeaders.ErrorCode, WireHeaders.ErrorField, WireHeaders.ErrorMessage, WireHeaders.ErrorAt, "x-delivery-count"];
+
+    /// <summary>Whom the message is about, where its body says so as our contracts do; null: nobody can tell without reading it, as where an address stands in the place of an id.</summary>
+    public string? SubjectId
+    {
+        get
+        {
+            try
+            {
+                using var body = JsonDocument.Parse(Body);
+                return body.RootElement.ValueKind == JsonValueKind.Object
+                    && (body.RootElement.TryGetProperty("subjectId", out var subject) || body.RootElement.TryGetProperty("subject_id", out subject))
+                    && subject.ValueKind == JsonValueKind.String
+                    && subject.GetString() is { Length: > 0 } id
+                    && !id.AsSpan().ContainsAnyExcept(Opaque)
+                        ? id
+                        : null;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+    }
 
     internal static FailedMessage Of(string queue, string failedQueue, BasicGetResult delivery)
     {

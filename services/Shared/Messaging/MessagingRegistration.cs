@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PrivacyPlatform.EventStore;
 
 namespace PrivacyPlatform.Messaging;
 
@@ -33,6 +34,8 @@ public static class MessagingRegistration
         services.AddSingleton(new BrokerConnections(broker, planned.ServiceName));
         services.AddSingleton<BrokerTopology>();
         services.AddSingleton<MessagingTelemetry>();
+        services.AddSingleton(provider => new FailedMessagesOfSubject(
+            planned, broker, provider.GetRequiredService<LeaderLock>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHealthChecks().AddCheck<BrokerHealthCheck>("broker", tags: ["ready"]);
         if (planned.Consumed.Count > 0)
         {

@@ -3,11 +3,13 @@ using System.Reflection;
 using PrivacyPlatform.Consent.Notices;
 using PrivacyPlatform.Consent.Purposes;
 using PrivacyPlatform.Consent.Subjects;
+using PrivacyPlatform.Consent.Suppressions;
 
 namespace PrivacyPlatform.Consent.Tests;
 
 /// <summary>
-/// No event carries a string that nobody decided about: each stands on this list with what it holds. Personal data is none of the kinds.
+/// No event carries a string that nobody decided about: each stands on this list with what it holds. Personal data is none of the kinds,
+/// but sealed.
 /// </summary>
 public sealed class CodesOnlyTests
 {
@@ -25,6 +27,13 @@ public sealed class CodesOnlyTests
         ["ConsentGranted.PurposeId"] = "code",
         ["ConsentDenied.PurposeId"] = "code",
         ["ConsentWithdrawn.PurposeId"] = "code",
+        ["SubjectErased.Reason"] = "code",
+        ["ConsentSuppressed.PurposeId"] = "code",
+        ["SealedStatement.Sealed"] = "part of a sealed value",
+        ["SealedStatement.Key"] = "part of a sealed value",
+        ["SealedStatement.Nonce"] = "part of a sealed value",
+        ["SealedStatement.Data"] = "part of a sealed value",
+        ["SealedStatement.Place"] = "part of a sealed value",
         ["Evidence.Language"] = "language",
         ["Evidence.Producer"] = "code",
         ["NoticeReference.Kind"] = "code",
@@ -44,7 +53,8 @@ public sealed class CodesOnlyTests
     public void A_new_string_would_be_seen() => Strings([typeof(Leaky)]).ShouldBe(["Leaky.Name", "Inner.Note", "Leaky.Anything"], ignoreOrder: true);
 
     private static IEnumerable<Type> Events() =>
-        new[] { typeof(PurposeEvent), typeof(NoticeEvent), typeof(SubjectEvent) }.SelectMany(root => root.GetNestedTypes().Where(root.IsAssignableFrom));
+        new[] { typeof(PurposeEvent), typeof(NoticeEvent), typeof(SubjectEvent), typeof(SuppressionEvent) }
+            .SelectMany(root => root.GetNestedTypes().Where(type => root.IsAssignableFrom(type) && !type.IsAbstract));
 
     private static HashSet<string> Strings(IEnumerable<Type> types)
     {

@@ -1,9 +1,11 @@
 using PrivacyPlatform.Consent.Notices;
 using PrivacyPlatform.Consent.Purposes;
 using PrivacyPlatform.Consent.Subjects;
+using PrivacyPlatform.Consent.Suppressions;
 using static PrivacyPlatform.Consent.Notices.NoticeEvent;
 using static PrivacyPlatform.Consent.Purposes.PurposeEvent;
 using static PrivacyPlatform.Consent.Subjects.SubjectEvent;
+using static PrivacyPlatform.Consent.Suppressions.SuppressionEvent;
 
 namespace PrivacyPlatform.Consent.Tests;
 
@@ -22,7 +24,10 @@ public sealed class EveryEventTests
         new ConsentGranted("p", At, Evidence, Effect.Changed),
         new ConsentDenied("p", At, Evidence, Effect.Changed),
         new ConsentWithdrawn("p", At, Evidence, Effect.Changed),
+        new SubjectErased(new Guid(1, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1), At, "dsar.erasure"),
     ];
+
+    private static readonly SuppressionEvent[] Suppressions = [new ConsentSuppressed("p", At)];
 
     [Fact]
     public void Every_event_is_evolved()
@@ -30,13 +35,14 @@ public sealed class EveryEventTests
         Purposes.ShouldAllBe(e => PurposeState.Evolve(PurposeState.Initial, e) != PurposeState.Initial);
         Notices.ShouldAllBe(e => NoticeState.Evolve(NoticeState.Initial, e) != NoticeState.Initial);
         Subjects.ShouldAllBe(e => SubjectState.Evolve(SubjectState.Initial, e) != SubjectState.Initial);
+        Suppressions.ShouldAllBe(e => SuppressionState.Evolve(SuppressionState.Initial, e) != SuppressionState.Initial);
     }
 
     [Fact]
     public void None_is_forgotten() =>
-        new object[][] { Purposes, Notices, Subjects }.SelectMany(events => events).Select(e => e.GetType())
+        new object[][] { Purposes, Notices, Subjects, Suppressions }.SelectMany(events => events).Select(e => e.GetType())
             .ShouldBe(
-                new[] { typeof(PurposeEvent), typeof(NoticeEvent), typeof(SubjectEvent) }
-                    .SelectMany(root => root.GetNestedTypes().Where(root.IsAssignableFrom)),
+                new[] { typeof(PurposeEvent), typeof(NoticeEvent), typeof(SubjectEvent), typeof(SuppressionEvent) }
+                    .SelectMany(root => root.GetNestedTypes().Where(type => root.IsAssignableFrom(type) && !type.IsAbstract)),
                 ignoreOrder: true);
 }

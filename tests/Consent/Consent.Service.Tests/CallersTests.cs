@@ -22,6 +22,8 @@ public sealed class CallersTests(ConsentApp app)
         { "Authorize", ["reader", "emitter"] },
         { "GetSubject", ["reader", "reviewer"] },
         { "ReadHistory", ["reviewer"] },
+        { "Erase", ["officer"] },
+        { "GetErasures", ["officer", "reviewer"] },
     };
 
     [Theory]
@@ -115,6 +117,8 @@ public sealed class CallersTests(ConsentApp app)
             case "Deny": await app.Client.DenyAsync(new() { SubjectId = "s-1", PurposeId = "newsletter" }, headers); break;
             case "Withdraw": await app.Client.WithdrawAsync(new() { SubjectId = "s-1", PurposeId = "newsletter" }, headers); break;
             case "Authorize": await app.Client.AuthorizeAsync(new() { SubjectId = "s-1", PurposeId = "newsletter" }, headers); break;
+            case "Erase": await app.Client.EraseAsync(new() { SubjectId = "s-1", Reason = "dsar.erasure" }, headers); break;
+            case "GetErasures": await app.Client.GetErasuresAsync(new() { SubjectId = "s-1" }, headers); break;
             case "GetSubject": await app.Client.GetSubjectAsync(new() { SubjectId = "s-1" }, headers); break;
             case "ReadHistory":
                 using (var call = app.Client.ReadHistory(new() { SubjectId = "s-1" }, headers))

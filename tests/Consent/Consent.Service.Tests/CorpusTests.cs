@@ -21,7 +21,7 @@ public sealed class CorpusTests
 
     [Fact]
     public void Every_version_ever_stored_is_read_and_no_event_has_changed_without_a_new_one() =>
-        new EventCorpus(Folder).Holds(PurposeModule.Events).Holds(NoticeModule.Events).Holds(SubjectModule.Events).AndNothingElse();
+        new EventCorpus(Folder).Holds(PurposeModule.Events).Holds(NoticeModule.Events).Holds(SubjectModule.Events).Holds(ConsentStreams.Suppressions.Events).AndNothingElse();
 
     [Fact]
     public void An_event_that_changed_would_be_seen() =>

@@ -5,7 +5,9 @@ using PrivacyPlatform.Consent.Service.Notices;
 using PrivacyPlatform.Consent.Service.Purposes;
 using PrivacyPlatform.Consent.Service.Subjects;
 using PrivacyPlatform.Consent.Subjects;
+using PrivacyPlatform.Consent.Suppressions;
 using PrivacyPlatform.EventStore;
+using PrivacyPlatform.PersonalData;
 using static PrivacyPlatform.Consent.Notices.NoticeEvent;
 using static PrivacyPlatform.Consent.Purposes.PurposeEvent;
 using static PrivacyPlatform.Consent.Subjects.SubjectEvent;
@@ -26,11 +28,16 @@ public sealed class ModuleTests
         Mapped(PurposeModule.Events).ShouldBe(EventsOf(typeof(PurposeEvent)), ignoreOrder: true);
         Mapped(NoticeModule.Events).ShouldBe(EventsOf(typeof(NoticeEvent)), ignoreOrder: true);
         Mapped(SubjectModule.Events).ShouldBe(EventsOf(typeof(SubjectEvent)), ignoreOrder: true);
+        Mapped(ConsentStreams.Suppressions.Events).ShouldBe(EventsOf(typeof(SuppressionEvent)), ignoreOrder: true);
     }
 
     [Fact]
     public void Every_stored_name_is_announced_or_says_that_it_is_not() =>
-        Announcements.Map.MissingFrom(Names(PurposeModule.Events).Concat(Names(NoticeModule.Events)).Concat(Names(SubjectModule.Events))).ShouldBeEmpty();
+        Announcements.Map
+            .MissingFrom([
+                .. Names(PurposeModule.Events), .. Names(NoticeModule.Events), .. Names(SubjectModule.Events), .. Names(ConsentStreams.Suppressions.Events), .. Names(ErasureEvent.Types),
+            ])
+            .ShouldBeEmpty();
 
     [Fact]
     public void What_is_announced_is_what_the_contract_lists() =>
@@ -41,13 +48,31 @@ public sealed class ModuleTests
     [Fact]
     public void An_event_is_stored_and_read_back_unchanged()
     {
-        var past = new ConsentGranted("newsletter", At, Evidence, Effect.Past, At.AddDays(1), Answer.Withdrawn);
+        var words = new SealedStatement("v1", "0190a000-0000-7000-8000-000000000001", "AAAAAAAAAAAAAAAA", "c2VhbGVk", "0EgHTCIJxOHC-qUMQPCmEQ");
+        var past = new ConsentGranted("newsletter", At, Evidence, Effect.Past, At.AddDays(1), Answer.Withdrawn, words);
 
         var (_, _, json) = SubjectModule.Events.Write(past);
 
-        SubjectModule.Events.Read(Stored("subject-s-1", "consent_granted", json)).ShouldBe(past);
+        SubjectModule.Events.Read(Stored("subject-s-1", "consent_granted", 2, json)).ShouldBe(past);
         json.ShouldNotContain("answer\":\"granted", Case.Insensitive, "the type says it");
     }
+
+    [Fact]
+    public void A_sealed_statement_has_the_vaults_form() => SealedValue.IsForm(typeof(SealedStatement)).ShouldBeTrue();
+
+    [Fact]
+    public void An_erasure_is_announced_without_its_reason() =>
+        Announced("subject-s-1", SubjectModule.Events, new SubjectErased(new Guid("01957a00-0000-7000-8000-000000000002"), At, "dsar.erasure")).ShouldBe(new V1.SubjectErased
+        {
+            SubjectId = "s-1",
+            OccurredAt = Requests.Time(At),
+            RecordedAt = Requests.Time(At.AddHours(1)),
+            Version = 4,
+        });
+
+    [Fact]
+    public void A_suppression_is_not_announced() =>
+        Announced("suppression-x", ConsentStreams.Suppressions.Events, new SuppressionEvent.ConsentSuppressed("newsletter", At)).ShouldBeNull();
 
     [Fact]
     public void A_change_is_announced_under_its_own_name() =>
@@ -118,14 +143,14 @@ public sealed class ModuleTests
 
     private static IMessage? Announced<TEvent>(string stream, EventTypes<TEvent> events, TEvent @event)
     {
-        var (name, _, json) = events.Write(@event);
-        return Announcements.Map.Of(Stored(stream, name, json));
+        var (name, version, json) = events.Write(@event);
+        return Announcements.Map.Of(Stored(stream, name, version, json));
     }
 
-    private static RecordedEvent Stored(string stream, string type, string json) => new(
-        1, new Guid("01957a00-0000-7000-8000-000000000001"), "opsduty", stream, 4, type, 1, json, At, At.AddHours(1), "tests", null, null, null);
+    private static RecordedEvent Stored(string stream, string type, int schemaVersion, string json) => new(
+        1, new Guid("01957a00-0000-7000-8000-000000000001"), "opsduty", stream, 4, type, schemaVersion, json, At, At.AddHours(1), "tests", null, null, null);
 
-    private static IEnumerable<string> EventsOf(Type root) => root.GetNestedTypes().Where(root.IsAssignableFrom).Select(type => type.Name);
+    private static IEnumerable<string> EventsOf(Type root) => root.GetNestedTypes().Where(type => root.IsAssignableFrom(type) && !type.IsAbstract).Select(type => type.Name);
 
     private static IEnumerable<string> Mapped<TEvent>(EventTypes<TEvent> events) => events.Mapped.Values.Select(type => type.Name);
 

@@ -14,7 +14,7 @@ internal sealed class ProductTeam(IConnection connection, IChannel channel, stri
     }
 
     /// <summary>Returns when the broker has confirmed the message and has found a queue for it.</summary>
-    public async Task Publish(string tenant, Guid id, string body) => await channel.BasicPublishAsync(
+    public async Task Publish(string tenant, Guid id, string body, string correlation = "signup-7") => await channel.BasicPublishAsync(
         V1.ConsentCaptured.Descriptor.FullName,
         routingKey: tenant,
         mandatory: true,
@@ -24,7 +24,7 @@ internal sealed class ProductTeam(IConnection connection, IChannel channel, stri
             ContentType = "application/json",
             Persistent = true,
             UserId = user,
-            CorrelationId = "signup-7",
+            CorrelationId = correlation,
             Headers = new Dictionary<string, object?>(StringComparer.Ordinal) { ["tenant"] = tenant },
         },
         Encoding.UTF8.GetBytes(body));

@@ -1,3 +1,5 @@
+using Google.Rpc;
+using Grpc.Core;
 using PrivacyPlatform.Consent.Service.Subjects;
 using PrivacyPlatform.Consent.Subjects;
 using PrivacyPlatform.EventStore;
@@ -22,16 +24,33 @@ public sealed class ReadModelTests(ConsentApp app)
             Subject: $"s-{random.Next(4)}",
             Purpose: Purposes[random.Next(Purposes.Length)],
             At: begin.AddHours(random.Next(20)),
-            Kind: random.Next(3))).ToArray();
+            Kind: random.Next(30))).ToArray();
 
+        var erased = new HashSet<string>(StringComparer.Ordinal);
         foreach (var said in history)
         {
-            await (said.Kind switch
+            // Now and then a person is erased, and answers again at a later time: what they said before it is refused, or kept elsewhere.
+            if (said.Kind == 0)
             {
-                0 => tenant.Grant(said.Subject, said.At, said.Purpose),
-                1 => tenant.Deny(said.Subject, said.At, said.Purpose),
-                _ => tenant.Withdraw(said.Subject, said.At, said.Purpose),
-            });
+                await tenant.Erase(said.Subject);
+                erased.Add(said.Subject);
+                continue;
+            }
+
+            var at = erased.Contains(said.Subject) ? app.Clock.Advance(TimeSpan.FromSeconds(1)) : said.At;
+            try
+            {
+                await ((said.Kind % 3) switch
+                {
+                    0 => tenant.Grant(said.Subject, at, said.Purpose),
+                    1 => tenant.Deny(said.Subject, at, said.Purpose),
+                    _ => tenant.Withdraw(said.Subject, at, said.Purpose),
+                });
+            }
+            catch (RpcException refused) when (refused.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason == "consent.suppressed")
+            {
+                erased.ShouldContain(said.Subject);
+            }
         }
 
         (await Rows(tenant)).ShouldBe(await Folded(tenant), $"seed {seed}");

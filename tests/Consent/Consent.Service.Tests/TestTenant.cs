@@ -16,19 +16,22 @@ public sealed class TestTenant(ConsentApp app, string name, Tokens tokens)
     public async Task<V1.CommandResult> Define(string purpose, V1.LegalBasis basis) =>
         (await app.Client.DefinePurposeAsync(Requests.Purpose(purpose, basis), As("operator"))).Result;
 
-    public async Task<V1.CommandResult> Grant(string subject, DateTimeOffset? at = null, string purpose = "newsletter", string commandId = "") =>
+    public async Task<V1.CommandResult> Grant(
+        string subject, DateTimeOffset? at = null, string purpose = "newsletter", string commandId = "", string statement = "") =>
         (await app.Client.GrantAsync(
-            new() { CommandId = commandId, SubjectId = subject, PurposeId = purpose, OccurredAt = at?.ToTimestamp(), Evidence = Requests.Evidence() },
+            new() { CommandId = commandId, SubjectId = subject, PurposeId = purpose, OccurredAt = at?.ToTimestamp(), Evidence = Requests.Evidence(), Statement = statement },
             As("emitter"))).Result;
 
-    public async Task<V1.CommandResult> Deny(string subject, DateTimeOffset? at = null, string purpose = "newsletter", string commandId = "") =>
+    public async Task<V1.CommandResult> Deny(
+        string subject, DateTimeOffset? at = null, string purpose = "newsletter", string commandId = "", string statement = "") =>
         (await app.Client.DenyAsync(
-            new() { CommandId = commandId, SubjectId = subject, PurposeId = purpose, OccurredAt = at?.ToTimestamp(), Evidence = Requests.Evidence() },
+            new() { CommandId = commandId, SubjectId = subject, PurposeId = purpose, OccurredAt = at?.ToTimestamp(), Evidence = Requests.Evidence(), Statement = statement },
             As("emitter"))).Result;
 
-    public async Task<V1.CommandResult> Withdraw(string subject, DateTimeOffset? at = null, string purpose = "newsletter", string commandId = "") =>
+    public async Task<V1.CommandResult> Withdraw(
+        string subject, DateTimeOffset? at = null, string purpose = "newsletter", string commandId = "", string statement = "") =>
         (await app.Client.WithdrawAsync(
-            new() { CommandId = commandId, SubjectId = subject, PurposeId = purpose, OccurredAt = at?.ToTimestamp(), Evidence = Requests.Evidence() },
+            new() { CommandId = commandId, SubjectId = subject, PurposeId = purpose, OccurredAt = at?.ToTimestamp(), Evidence = Requests.Evidence(), Statement = statement },
             As("emitter"))).Result;
 
     public async Task<V1.AuthorizeResponse> Authorize(string subject, string purpose = "newsletter", V1.AsOf? asOf = null) =>
@@ -48,4 +51,10 @@ public sealed class TestTenant(ConsentApp app, string name, Tokens tokens)
 
         return history;
     }
+
+    public async Task<V1.EraseResponse> Erase(string subject, string commandId = "", string reason = "dsar.erasure") =>
+        await app.Client.EraseAsync(new() { CommandId = commandId, SubjectId = subject, Reason = reason }, As("officer"));
+
+    public async Task<IReadOnlyList<V1.ErasureCertificate>> Certificates(string subject, string role = "officer") =>
+        (await app.Client.GetErasuresAsync(new() { SubjectId = subject }, As(role))).Certificates;
 }

@@ -9,6 +9,7 @@ public sealed class ErrorQueuesTests : IAsyncLifetime
 {
     private const string First = "0199aaaa-0000-7000-8000-000000000001";
     private const string Second = "0199aaaa-0000-7000-8000-000000000002";
+    private const string Third = "0199aaaa-0000-7000-8000-000000000003";
     private TestBroker broker = null!;
 
     public async ValueTask InitializeAsync() => broker = await TestBroker.Create();
@@ -45,6 +46,25 @@ public sealed class ErrorQueuesTests : IAsyncLifetime
         (await service.Decisions.Next()).Message.SubjectId.ShouldBe("s-2");
         (await errors.Show(TrialService.Queue, messageId: null, CancellationToken.None)).ShouldBeEmpty();
         subscriber.Any.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_is_discarded_is_gone_and_the_rest_stays_in_its_order()
+    {
+        await using var service = await TrialService.Start(broker.Administrator, new Decisions());
+        service.Decisions.Decide = (_, _) => new Outcome.Refused(new Refusal("trial.unknown", "Not known."));
+        await using var producer = await ForeignProducer.Connect(broker);
+        await producer.Publish("""{"subjectId":"s-1"}""", ForeignProducer.Properties(First));
+        await producer.Publish("""{"subjectId":"s-2"}""", ForeignProducer.Properties(Second));
+        await producer.Publish("""{"subjectId": 4711, "name": "Gulfjær"}""", ForeignProducer.Properties(Third));
+        var errors = new ErrorQueues(broker.Administrator);
+        (await ShownOnceThereAre(3, errors)).Select(message => message.SubjectId).ShouldBe(["s-1", "s-2", null], ignoreOrder: true);
+
+        (await errors.Discard(TrialService.Queue, message => message.SubjectId == "s-1", CancellationToken.None)).ShouldBe(1);
+        (await errors.Discard(TrialService.Queue, message => message.SubjectId == "s-1", CancellationToken.None)).ShouldBe(0);
+        (await errors.Discard(TrialService.Queue, message => message.SubjectId is null, CancellationToken.None)).ShouldBe(1);
+
+        (await ShownOnceThereAre(1, errors)).ShouldHaveSingleItem().MessageId.ShouldBe(Second);
     }
 
     [Fact]

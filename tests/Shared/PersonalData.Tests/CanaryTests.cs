@@ -2,6 +2,7 @@ using System.Text;
 using Aspire.Hosting.Local;
 using Npgsql;
 using PrivacyPlatform.EventStore;
+using PrivacyPlatform.Testing.Postgres;
 
 namespace PrivacyPlatform.PersonalData.Tests;
 

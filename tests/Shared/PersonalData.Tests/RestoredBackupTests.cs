@@ -1,4 +1,4 @@
-namespace PrivacyPlatform.PersonalData.Tests;
+using PrivacyPlatform.Testing.Postgres;namespace PrivacyPlatform.PersonalData.Tests;
 
 /// <summary>Each test has databases of its own: it restores them.</summary>
 public sealed class RestoredBackupTests : IAsyncLifetime

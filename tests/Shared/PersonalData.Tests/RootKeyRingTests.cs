@@ -55,4 +55,36 @@ public sealed class RootKeyRingTests
             File.Delete(file);
         }
     }
+
+    [Fact]
+    public async Task A_version_that_an_operator_adds_is_used_at_once_and_one_that_is_taken_away_wraps_nothing_more()
+    {
+        var (old, added) = (RootKeyRing.NewEntry("old"), RootKeyRing.NewEntry("added"));
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, old + "\n");
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            var running = RootKeyRing.FromFile(file);
+            var before = await running.Wrap(new byte[32], Context);
+            await File.WriteAllTextAsync(file, added + "\n" + old + "\n");
+            var elsewhere = await RootKeyRing.FromFile(file).Wrap(new byte[32], Context);
+
+            (await running.Unwrap(elsewhere, Context)).ShouldBe(new byte[32]);
+            (await running.Unwrap(before, Context)).ShouldBe(new byte[32]);
+            (await running.Wrap(new byte[32], Context)).RootKeyId.ShouldBe("added");
+
+            await File.WriteAllTextAsync(file, RootKeyRing.NewEntry("third") + "\n");
+            (await running.Wrap(new byte[32], Context)).RootKeyId.ShouldBe("third");
+            (await Should.ThrowAsync<RootKeyException>(() => running.Unwrap(before, Context))).Message.ShouldContain("'old'");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 }

@@ -42,4 +42,16 @@ public static class SubjectRefusals
 
     public static Refusal ProducerMalformed { get; } = new(
         "evidence.producer_malformed", "A producer is a code: 1 to 64 of a-z, 0-9, \"-\" and \"_\".", "evidence.producer");
+
+    public static Refusal StatementMalformed { get; } = new(
+        "consent.statement_malformed", "A statement is at most 4,000 characters, none of them a control character but line breaks and tabs.", "statement");
+
+    public static Refusal GivenBeforeErasure { get; } = new(
+        "consent.given_before_erasure", "The person was erased after giving this answer: only what they answer since then is recorded.", "occurred_at");
+
+    public static Refusal Suppressed { get; } = new(
+        "consent.suppressed", "The person was erased and withdrew this consent since: nobody may have it granted again.", "purpose_id");
+
+    public static Refusal ErasureReasonMalformed { get; } = new(
+        "erasure.reason_malformed", "A reason is a code: 1 to 64 of a-z, 0-9, \"-\", \"_\" and \".\".", "reason");
 }

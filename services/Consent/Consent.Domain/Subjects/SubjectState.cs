@@ -12,10 +12,21 @@ public abstract record SubjectState
     /// <summary>This person never answered anything.</summary>
     public sealed record NothingKnown : SubjectState;
 
-    /// <param name="Answers">Per purpose id (ordinal order) what was answered, in <see cref="GivenAnswer.Order"/>; no purpose without an answer.</param>
-    public sealed record Known(ImmutableSortedDictionary<string, ImmutableSortedSet<GivenAnswer>> Answers) : SubjectState;
+    /// <summary>This person was erased, and has not answered anything since.</summary>
+    public sealed record Erased(SubjectErasure LastErasure) : SubjectState;
+
+    /// <param name="Answers">Since the last erasure, where there was one: per purpose id (ordinal order) what was answered, in <see cref="GivenAnswer.Order"/>; no purpose without an answer.</param>
+    public sealed record Known(ImmutableSortedDictionary<string, ImmutableSortedSet<GivenAnswer>> Answers, SubjectErasure? LastErasure = null) : SubjectState;
 
     public static SubjectState Initial { get; } = new NothingKnown();
+
+    /// <summary>The last time this person was erased; null: never.</summary>
+    public SubjectErasure? Erasure => this switch
+    {
+        Erased erased => erased.LastErasure,
+        Known known => known.LastErasure,
+        _ => null,
+    };
 
     /// <summary>The purposes that this person answered, in ordinal order.</summary>
     public IEnumerable<string> Purposes => this is Known known ? known.Answers.Keys : [];
@@ -58,15 +69,25 @@ public abstract record SubjectState
             : new Placement(Effect.Past, answers[next].OccurredAt, answers[^1].Answer);
     }
 
-    public static SubjectState Evolve(SubjectState state, SubjectEvent @event)
+    public static SubjectState Evolve(SubjectState state, SubjectEvent @event) => @event switch
+    {
+        SubjectEvent.Answered answered => Evolve(state, answered),
+        SubjectEvent.SubjectErased erased => new Erased(new(erased.ErasureId, erased.ErasedAt)),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} is not evolved"),
+    };
+
+    private static Known Evolve(SubjectState state, SubjectEvent.Answered answered)
     {
         var answers = state is Known known ? known.Answers : ImmutableSortedDictionary.Create<string, ImmutableSortedSet<GivenAnswer>>(StringComparer.Ordinal);
-        var answer = new GivenAnswer(@event.ToAnswer(), @event.OccurredAt, @event.Evidence);
-        return new Known(answers.SetItem(@event.PurposeId, state.AnswersTo(@event.PurposeId).Add(answer)));
+        var answer = new GivenAnswer(answered.ToAnswer(), answered.OccurredAt, answered.Evidence);
+        return new Known(answers.SetItem(answered.PurposeId, state.AnswersTo(answered.PurposeId).Add(answer)), state.Erasure);
     }
 
     private static Evidence NoEvidence { get; } = new(null, null, null, null);
 }
+
+/// <summary>That a person was erased, and when.</summary>
+public sealed record SubjectErasure(Guid ErasureId, DateTimeOffset ErasedAt);
 
 /// <summary>Where an answer falls among those that are known.</summary>
 /// <param name="Effect">What recording it does.</param>

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using PrivacyPlatform.Consent.Notices;
 using PrivacyPlatform.Consent.Subjects;
 using PrivacyPlatform.EventStore;
+using PrivacyPlatform.PersonalData;
 
 namespace PrivacyPlatform.Consent.Service.Contract;
 
@@ -26,5 +27,23 @@ internal static class ToContract
         Version = recorded.Version,
         OccurredAt = recorded.OccurredAt.ToTimestamp(),
         RecordedAt = recorded.RecordedAt.ToTimestamp(),
+    };
+
+    public static V1.ErasureCertificate Certificate(ErasureCertificate certificate) => new()
+    {
+        CertificateId = certificate.CertificateId.ToString(),
+        ErasureId = certificate.ErasureId.ToString(),
+        Tenant = certificate.Tenant,
+        SubjectIndex = certificate.SubjectIndex,
+        Keys = { certificate.Keys.Select(key => new V1.ErasedKey { KeyId = key.KeyId.ToString(), Generation = key.Generation }) },
+        KeysHash = certificate.KeysHash,
+        OrderedAt = certificate.OrderedAt.ToTimestamp(),
+        ShreddedAt = certificate.ShreddedAt.ToTimestamp(),
+        By = certificate.By,
+        Reason = certificate.Reason,
+        KeyBackupsExpireAt = certificate.KeyBackupsExpireAt.ToTimestamp(),
+        EventBackupsExpireAt = certificate.EventBackupsExpireAt.ToTimestamp(),
+        IrrecoverableAt = certificate.IrrecoverableAt.ToTimestamp(),
+        Hash = certificate.Hash,
     };
 }

@@ -9,9 +9,19 @@ internal sealed class AnswersReadModel : IInlineProjection<SubjectState, Subject
     public void Project(
         ReadModelWrites writes, string tenant, string key, SubjectState stateAfter, IReadOnlyList<(SubjectEvent Event, RecordedEvent Recorded)> events)
     {
-        // Only an event that is now the last of its purpose moves a row: what the fold says is what is written.
-        foreach (var (answered, recorded) in events)
+        if (events.Any(one => one.Event is SubjectEvent.SubjectErased))
         {
+            writes.Add("DELETE FROM read.answers WHERE tenant_id = $1 AND subject_id = $2", tenant, key);
+        }
+
+        // Only an event that is now the last of its purpose moves a row: what the fold says is what is written.
+        foreach (var (happened, recorded) in events)
+        {
+            if (happened is not SubjectEvent.Answered answered)
+            {
+                continue;
+            }
+
             var last = stateAfter.Last(answered.PurposeId);
             if (last?.OccurredAt != answered.OccurredAt || last.Answer != answered.ToAnswer())
             {

@@ -27,6 +27,7 @@ internal sealed class ConsentCapturedConsumer(CommandIntake intake, AnswerRecord
             message.SubjectId,
             message.PurposeId,
             FromContract.Evidence(message.Evidence),
+            statement: null, // a message has no room for one
             envelope with { OccurredAt = occurredAt, RecordedAt = CallTime.Microseconds(envelope.RecordedAt) },
             ct);
     }

@@ -12,10 +12,13 @@ internal sealed class SubjectHistory(StreamReader streams)
         var sources = new Dictionary<(string PurposeId, Answer Answer, DateTimeOffset OccurredAt), RecordedEvent>();
         await foreach (var recorded in streams.Read(tenant, SubjectModule.Stream.IdOf(subjectId), asOf, ct))
         {
-            var answered = SubjectModule.Events.Read(recorded);
-            state = SubjectState.Evolve(state, answered);
-            sources[(answered.PurposeId, answered.ToAnswer(), answered.OccurredAt)] = recorded;
+            var happened = SubjectModule.Events.Read(recorded);
+            state = SubjectState.Evolve(state, happened);
             version = recorded.Version;
+            if (happened is SubjectEvent.Answered answered)
+            {
+                sources[(answered.PurposeId, answered.ToAnswer(), answered.OccurredAt)] = recorded;
+            }
         }
 
         return new KnownSubject(state, version, sources);

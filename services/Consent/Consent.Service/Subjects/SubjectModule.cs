@@ -4,6 +4,7 @@ using PrivacyPlatform.Consent.Service.Contract;
 using PrivacyPlatform.Consent.Subjects;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.Messaging;
+using PrivacyPlatform.PersonalData;
 using static PrivacyPlatform.Consent.Subjects.SubjectEvent;
 
 namespace PrivacyPlatform.Consent.Service.Subjects;
@@ -13,18 +14,32 @@ internal static class SubjectModule
 {
     public static EventTypes<SubjectEvent> Events => ConsentStreams.Subjects.Events;
 
-    public static StreamType<SubjectCommand, SubjectState, SubjectEvent> Stream { get; } = ConsentStreams.Subjects with { ReadModel = new AnswersReadModel() };
+    /// <summary>Where in an answer's payload the person's own words are sealed.</summary>
+    public const string StatementField = "/statement";
+
+    public static StreamType<SubjectCommand, SubjectState, SubjectEvent> Stream { get; } = ConsentStreams.Subjects with
+    {
+        ReadModel = new SealedPlacement<SubjectState, SubjectEvent>(new AnswersReadModel()),
+    };
 
     public static AnnouncementMap AnnounceAnswers(this AnnouncementMap map) => map
         .Announce("consent_granted", Announce, V1.ConsentGranted.Descriptor, V1.PastAnswerRecorded.Descriptor)
         .Announce("consent_denied", Announce, V1.ConsentDenied.Descriptor, V1.PastAnswerRecorded.Descriptor)
-        .Announce("consent_withdrawn", Announce, V1.ConsentWithdrawn.Descriptor, V1.PastAnswerRecorded.Descriptor);
+        .Announce("consent_withdrawn", Announce, V1.ConsentWithdrawn.Descriptor, V1.PastAnswerRecorded.Descriptor)
+        .Announce("subject_erased", recorded => new V1.SubjectErased
+        {
+            SubjectId = SubjectIdOf(recorded),
+            OccurredAt = ((SubjectErased)Events.Read(recorded)).ErasedAt.ToTimestamp(),
+            RecordedAt = recorded.RecordedAt.ToTimestamp(),
+            Version = recorded.Version,
+        })
+        .NotAnnounced("consent_suppressed", "Of an erased person nothing was in force, and who it is stands nowhere.");
 
     // Null for a confirmation: it changed no instant's answer, so it tells a subscriber nothing.
     private static IMessage? Announce(RecordedEvent recorded) => Events.Read(recorded) switch
     {
-        { Effect: Effect.Confirmed } => null,
-        { Effect: Effect.Past } past => Past(past, recorded),
+        Answered { Effect: Effect.Confirmed } => null,
+        Answered { Effect: Effect.Past } past => Past(past, recorded),
         ConsentGranted granted => new V1.ConsentGranted
         {
             SubjectId = SubjectIdOf(recorded),
@@ -55,7 +70,7 @@ internal static class SubjectModule
         var other => throw new InvalidOperationException($"{other.GetType().Name} is not announced"),
     };
 
-    private static V1.PastAnswerRecorded Past(SubjectEvent past, RecordedEvent recorded) => new()
+    private static V1.PastAnswerRecorded Past(Answered past, RecordedEvent recorded) => new()
     {
         SubjectId = SubjectIdOf(recorded),
         PurposeId = past.PurposeId,

@@ -13,7 +13,13 @@ internal sealed partial class ConsentGrpc
     {
         var envelope = context.Envelope(request.CommandId, request.OccurredAt, clock.GetUtcNow());
         var outcome = await answers.Record(
-            Answer.Withdrawn, request.SubjectId, request.PurposeId, FromContract.Evidence(request.Evidence), envelope, context.CancellationToken);
+            Answer.Withdrawn,
+            request.SubjectId,
+            request.PurposeId,
+            FromContract.Evidence(request.Evidence),
+            FromContract.Text(request.Statement),
+            envelope,
+            context.CancellationToken);
         return new() { Result = ResultOf(outcome) };
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MassTransit;
 using PrivacyPlatform.EventStore;
 
@@ -6,8 +7,10 @@ namespace PrivacyPlatform.Messaging;
 /// <summary>Reads who, for whom and which command from a message's properties and headers.</summary>
 internal static class IncomingEnvelope
 {
-    /// <summary>Longer identifiers are cut off: they are stored with every event.</summary>
-    private const int LongestId = 200;
+    private const int LongestId = 128;
+
+    private static readonly SearchValues<char> Identifier =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-|/");
 
     /// <exception cref="MessageRejectedException"><see cref="EdgeCodes.NoTenant"/>, <see cref="EdgeCodes.NoId"/>, or what <see cref="Senders.Speaking"/> says.</exception>
     public static CommandEnvelope Of(RabbitMqBasicConsumeContext delivery, string queue, Senders senders, DateTimeOffset now)
@@ -28,11 +31,15 @@ internal static class IncomingEnvelope
             Actor = sender.Actor,
             OccurredAt = now,
             RecordedAt = now,
-            CorrelationId = Cut(properties.CorrelationId),
+            CorrelationId = Code(properties.CorrelationId),
             // A message that names no cause is itself the cause of what follows from it.
-            CausationId = Cut(WireHeaders.Text(properties, WireHeaders.CausationId)) ?? id.ToString(),
+            CausationId = Code(WireHeaders.Text(properties, WireHeaders.CausationId)) ?? id.ToString(),
         };
     }
 
-    private static string? Cut(string? id) => string.IsNullOrWhiteSpace(id) ? null : id[..Math.Min(id.Length, LongestId)];
+    /// <summary>
+    /// These are stored with every event and announced, for ever: what is no code (an address, a name with a blank in it) goes no further. Only tracing is lost.
+    /// </summary>
+    private static string? Code(string? id) =>
+        id is { Length: >= 1 and <= LongestId } && !id.AsSpan().ContainsAnyExcept(Identifier) ? id : null;
 }

@@ -13,7 +13,7 @@ internal static class TransientFailure
     public static bool Is(Exception? exception) => exception switch
     {
         null => false,
-        ConcurrencyException or OverloadedException or TimeoutException or SocketException => true,
+        ConcurrencyException or OverloadedException or TimeoutException or SocketException or ITransientFailure { IsTransient: true } => true,
         PostgresException told => told.IsTransient || told.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal),
         // Everything else of Npgsql's is a connection that cannot be had or was lost. A bare IOException is none: protobuf's parser throws it for bad input.
         NpgsqlException => true,

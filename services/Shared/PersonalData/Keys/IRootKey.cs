@@ -1,3 +1,5 @@
+using PrivacyPlatform.EventStore;
+
 namespace PrivacyPlatform.PersonalData;
 
 /// <summary>
@@ -28,4 +30,10 @@ public interface IRootKey
 public sealed record RootWrapped(string RootKeyId, byte[] Bytes);
 
 /// <summary>The root key cannot do what was asked. Everything that needs it fails closed.</summary>
-public sealed class RootKeyException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class RootKeyException(string message, Exception? inner = null) : Exception(message, inner), ITransientFailure
+{
+    public string Code => "vault.root_key_unusable";
+
+    /// <summary>True: it takes a key management service, or an operator, to mend it, and nothing that was asked is at fault.</summary>
+    public bool IsTransient => true;
+}

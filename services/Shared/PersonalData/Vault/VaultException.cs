@@ -1,7 +1,9 @@
+using PrivacyPlatform.EventStore;
+
 namespace PrivacyPlatform.PersonalData;
 
 /// <summary>The vault cannot give a key and cannot say that it was erased: reading and writing fail, nothing is guessed.</summary>
-public sealed class VaultException : Exception
+public sealed class VaultException : Exception, ITransientFailure
 {
     private VaultException(string code, string message)
         : base(message) => Code = code;

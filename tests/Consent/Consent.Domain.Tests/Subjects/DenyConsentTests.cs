@@ -35,4 +35,11 @@ public sealed class DenyConsentTests : SubjectSpec
     [Fact]
     public void A_denial_of_an_unknown_purpose_is_refused() =>
         Spec.Given().When(Deny(1) with { PurposeIsDefined = false }).ThenRefused("consent.purpose_unknown", "purpose_id");
+
+    [Fact]
+    public void A_denial_from_before_an_erasure_is_refused() =>
+        Spec.Given(Granted(1), Erased(10)).When(Deny(9)).ThenRefused("consent.given_before_erasure", "occurred_at");
+
+    [Fact]
+    public void Who_was_erased_may_deny_anew() => Spec.Given(Granted(1), Erased(10)).When(Deny(11)).Then(Denied(11));
 }

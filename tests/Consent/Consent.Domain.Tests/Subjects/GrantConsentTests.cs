@@ -73,4 +73,31 @@ public sealed class GrantConsentTests : SubjectSpec
         var little = new Evidence(Policy, null, null, null);
         Spec.Given().When(Grant(1) with { Evidence = little }).Then(Granted(1) with { Evidence = little });
     }
+
+    [Fact]
+    public void What_the_person_said_is_recorded_sealed_as_it_came()
+    {
+        var words = new SealedStatement("v1", "key", "nonce", "data", "place");
+        Spec.Given().When(Grant(1) with { Statement = words }).Then(Granted(1) with { Statement = words });
+    }
+
+    [Fact]
+    public void A_grant_from_before_an_erasure_is_refused() =>
+        Spec.Given(Granted(1), Erased(10)).When(Grant(9)).ThenRefused("consent.given_before_erasure", "occurred_at");
+
+    [Fact]
+    public void A_grant_from_before_an_erasure_is_refused_also_when_the_person_came_back() =>
+        Spec.Given(Erased(10), Denied(12)).When(Grant(10)).ThenRefused("consent.given_before_erasure");
+
+    [Fact]
+    public void Who_was_erased_may_grant_anew() =>
+        Spec.Given(Granted(1), Withdrawn(2), Erased(10)).When(Grant(12) with { IsSuppressed = false }).Then(Granted(12));
+
+    [Fact]
+    public void Who_was_erased_and_withdrew_since_is_not_asked_again() =>
+        Spec.Given(Erased(10)).When(Grant(12) with { IsSuppressed = true }).ThenRefused("consent.suppressed", "purpose_id");
+
+    [Fact]
+    public void For_who_was_erased_the_edge_has_to_look() =>
+        Spec.Given(Erased(10), Denied(11)).When(Grant(12)).ThenRefused(EdgeSteps.LookForSuppression.Code);
 }

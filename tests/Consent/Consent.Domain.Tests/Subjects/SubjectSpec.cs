@@ -51,6 +51,18 @@ public abstract class SubjectSpec
         PurposeIsDefined = true,
     };
 
+    protected static EraseSubject Erase(int day) => new()
+    {
+        SubjectId = "s-1",
+        RecordedAt = Day(day),
+        ErasureId = ErasureOn(day),
+        Reason = "dsar.erasure",
+    };
+
+    protected static SubjectErased Erased(int day) => new(ErasureOn(day), Day(day), "dsar.erasure");
+
+    protected static Guid ErasureOn(int day) => new(day, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1);
+
     protected static ConsentGranted Granted(int day, Effect effect = Effect.Changed) => new("newsletter", Day(day), Web, effect);
 
     protected static ConsentDenied Denied(int day, Effect effect = Effect.Changed) => new("newsletter", Day(day), Web, effect);

@@ -41,4 +41,13 @@ public sealed class WithdrawConsentTests : SubjectSpec
     [Fact]
     public void A_withdrawal_of_an_unknown_purpose_is_refused() =>
         Spec.Given().When(Withdraw(1) with { PurposeIsDefined = false }).ThenRefused("consent.purpose_unknown", "purpose_id");
+
+    [Theory]
+    [InlineData(9)]
+    [InlineData(11)]
+    public void A_withdrawal_of_an_erased_person_is_kept_elsewhere_whenever_it_was_said(int day) =>
+        Spec.Given(Granted(1), Erased(10)).When(Withdraw(day)).ThenRefused(EdgeSteps.KeepAsSuppression.Code);
+
+    [Fact]
+    public void Who_came_back_withdraws_like_everybody() => Spec.Given(Granted(1), Erased(10), Granted(11)).When(Withdraw(12)).Then(Withdrawn(12));
 }

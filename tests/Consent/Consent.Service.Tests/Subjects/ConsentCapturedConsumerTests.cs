@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using PrivacyPlatform.Consent.Service.Tests.Tenants;
+using PrivacyPlatform.Messaging;
 using PrivacyPlatform.Testing;
 using PrivacyPlatform.Testing.RabbitMq;
 using RabbitMQ.Client.Events;
@@ -86,6 +87,62 @@ public sealed class ConsentCapturedConsumerTests(ConsentApp app)
         Header(failed, "error-field").ShouldBe(field);
         Header(failed, "error-message").ShouldNotBeNull().ShouldNotContain("anna");
         (await tenant.GetSubject($"ops-{tenant.Name}")).Version.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_a_producer_sends_beside_the_contract_is_stored_nowhere()
+    {
+        var tenant = await Seeded();
+        await using var announced = await Announced();
+        await using var team = await ProductTeam.Connect(app.Broker);
+        var subject = $"ops-{tenant.Name}";
+        var body = JsonNode.Parse(Example("ConsentCaptured", subject))!.AsObject();
+        body["statement"] = "Gulfjær, canary.yellow@example.org";
+        body["evidence"]!["note"] = "Gulfjær, canary.yellow@example.org";
+
+        await team.Publish(tenant.Name, Guid.Parse("0199aaaa-0000-7000-8000-000000000031"), body.ToJsonString(), correlation: "Gulfjær canary.yellow@example.org");
+
+        Encoding.UTF8.GetString((await Next(announced, subject)).Body.Span).ShouldNotContain("canary");
+        var told = (await tenant.ReadHistory(subject)).ShouldHaveSingleItem();
+        told.ToString().ShouldNotContain("canary");
+        told.CorrelationId.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Erasing_a_person_takes_what_waits_about_them_out_of_the_error_queue_and_leaves_the_rest()
+    {
+        var (tenant, other) = (await Seeded(), await Seeded());
+        await using var team = await ProductTeam.Connect(app.Broker);
+        var queues = new ErrorQueues(app.Broker.Administrator);
+        var about = JsonNode.Parse(Example("ConsentCaptured", $"ops-{tenant.Name}"))!.AsObject();
+        about["evidence"]!["producer"] = "Gulfjær, canary.yellow@example.org";
+        await team.Publish(tenant.Name, Guid.Parse("0199aaaa-0000-7000-8000-000000000041"), about.ToJsonString());
+        await team.Publish(other.Name, Guid.Parse("0199aaaa-0000-7000-8000-000000000042"), about.ToJsonString());
+        await ShownOnceThereAre(queues, 2);
+
+        var erased = await tenant.Erase($"ops-{tenant.Name}");
+
+        erased.DiscardedMessages.ShouldBe(1);
+        (await ShownOnceThereAre(queues, 1)).ShouldAllBe(message => message.Tenant == other.Name);
+        (await other.Erase($"ops-{tenant.Name}")).DiscardedMessages.ShouldBe(1);
+
+        async Task<IReadOnlyList<FailedMessage>> ShownOnceThereAre(ErrorQueues queues, int count)
+        {
+            using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            using var interval = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+            while (true)
+            {
+                // Other tests' messages come and go in the same queue.
+                var shown = (await queues.Show("consent.consent-captured", messageId: null, bound.Token))
+                    .Where(message => message.SubjectId == $"ops-{tenant.Name}").ToList();
+                if (shown.Count == count)
+                {
+                    return shown;
+                }
+
+                await interval.WaitForNextTickAsync(bound.Token);
+            }
+        }
     }
 
     private static async Task<BasicDeliverEventArgs> Next(Deliveries announced, string subject)

@@ -115,4 +115,32 @@ public sealed class GrantConsentTests(ConsentApp app)
 
         (await tenant.Grant("s-1", purpose: "astrology", commandId: id)).Recorded.ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task What_the_person_wrote_is_stored_sealed_and_announced_to_nobody()
+    {
+        const string words = "Kanarifugl Gulfjær, canary.yellow@example.org";
+        var tenant = await app.Tenant();
+
+        await tenant.Grant("s-1", statement: words);
+        await tenant.Deny("s-1", purpose: "service-status", statement: words);
+        await tenant.Withdraw("s-1", statement: words);
+
+        (await tenant.ReadHistory("s-1")).ShouldAllBe(told => told.Statement.Text == words);
+        await using var admin = new Npgsql.NpgsqlConnection(app.Admin);
+        await admin.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand(
+            "SELECT string_agg(data::text, ' ') FROM events.mt_events WHERE tenant_id = $1", admin) { Parameters = { new() { Value = tenant.Name } } };
+        var stored = (string)(await command.ExecuteScalarAsync())!;
+        stored.ShouldContain("\"sealed\": \"v1\"");
+        stored.ShouldNotContain("canary");
+    }
+
+    [Fact]
+    public async Task A_statement_that_could_not_be_shown_is_refused()
+    {
+        var tenant = await app.Tenant();
+        await tenant.Grant("s-1", statement: "a\u0007b").ShouldBeRefused(StatusCode.InvalidArgument, "consent.statement_malformed", "statement");
+        await tenant.Grant("s-1", statement: new string('a', 4001)).ShouldBeRefused(StatusCode.InvalidArgument, "consent.statement_malformed", "statement");
+    }
 }

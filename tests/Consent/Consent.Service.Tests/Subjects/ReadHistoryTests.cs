@@ -61,4 +61,31 @@ public sealed class ReadHistoryTests(ConsentApp app)
 
         (await tenant.ReadHistory("s-1")).Select(told => told.Event.Version).ShouldBe(Enumerable.Range(1, 120).Select(version => (long)version));
     }
+
+    [Fact]
+    public async Task What_was_tampered_with_is_told_as_that_and_hides_nothing_else()
+    {
+        var tenant = await app.Tenant();
+        await tenant.Grant("s-1", app.Clock.GetUtcNow().AddDays(-2), statement: "one");
+        await tenant.Withdraw("s-1", app.Clock.GetUtcNow().AddDays(-1), statement: "two");
+        await using var admin = new Npgsql.NpgsqlConnection(app.Admin);
+        await admin.OpenAsync();
+        await using var tamper = new Npgsql.NpgsqlCommand(
+            "UPDATE events.mt_events SET data = jsonb_set(data, '{statement,nonce}', '\"AAAAAAAAAAAAAAAA\"') WHERE tenant_id = $1 AND version = 1", admin)
+        {
+            Parameters = { new() { Value = tenant.Name } },
+        };
+        (await tamper.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+
+        (await tenant.ReadHistory("s-1")).Select(told => told.Statement)
+            .ShouldBe([new V1.Statement { ErrorCode = "sealed.altered" }, new V1.Statement { Text = "two" }]);
+    }
+
+    [Fact]
+    public async Task Who_wrote_nothing_has_no_statement()
+    {
+        var tenant = await app.Tenant();
+        await tenant.Grant("s-1");
+        (await tenant.ReadHistory("s-1")).ShouldHaveSingleItem().Statement.ShouldBeNull();
+    }
 }

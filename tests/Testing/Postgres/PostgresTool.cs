@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using Npgsql;
+using Shouldly;
 
-namespace PrivacyPlatform.PersonalData.Tests;
+namespace PrivacyPlatform.Testing.Postgres;
 
 /// <summary>PostgreSQL's own programs for backup and restore.</summary>
-internal static class PostgresTool
+public static class PostgresTool
 {
+    /// <summary>The output of pg_dump.</summary>
+    /// <param name="database">Connection string of who may read all of it.</param>
     public static Task<byte[]> Dump(string database, params string[] arguments) => Run("pg_dump", database, null, arguments);
 
+    /// <summary>Restores an archive (pg_dump --format=custom) over what is there.</summary>
     public static Task Restore(string database, byte[] dump) =>
         Run("pg_restore", database, dump, "--clean", "--if-exists", "--exit-on-error", "--dbname", new NpgsqlConnectionStringBuilder(database).Database!);
 
