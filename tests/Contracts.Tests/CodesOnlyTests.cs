@@ -10,7 +10,7 @@ public sealed class CodesOnlyTests
 {
     private static readonly (string Kind, string[] Fields)[] Allowed =
     [
-        ("opaque id", ["subject_id", "command_id", "event_id", "stream", "correlation_id", "causation_id", "after_event_id", "traceparent",
+        ("opaque id", ["subject_id", "command_id", "event_id", "notice_id", "stream", "correlation_id", "causation_id", "after_event_id", "traceparent",
             "certificate_id", "erasure_id", "key_id", "subject_index", "tenant", "Statement.shredded_certificate_id"]),
         ("code", ["purpose_id", "data_categories", "type", "types", "actor", "AuthorizeResponse.reason", "TransferBasis.reason", "EraseRequest.reason", "ErasureCertificate.reason", "Statement.error_code", "Evidence.producer", "NoticeReference.kind",
             "register_id", "vendor_id", "engagement_id", "customer_id", "customer_ids", "mechanism_id", "mechanism_ids", "disclosure_id", "replaces", "replaced_by", "available", "possible",
@@ -20,6 +20,8 @@ public sealed class CodesOnlyTests
         ("day", ["from", "until", "since", "on", "closed_to_new_from", "law_version"]),
         ("name of a company", ["VendorDescribed.name", "DescribeVendorRequest.name", "ObserveVendorRequest.name", "Vendor.name", "RegisterRow.name", "vendor_name"]),
         ("business address of a company", ["contact", "contacts"]),
+        ("business address of a customer, sealed before it is kept", ["webhook_url", "mailbox"]),
+        ("secret of a customer, told to the operator who asks", ["webhook_secret"]),
         ("names of places, as a register prints them", ["RegisterRow.locations"]),
         ("hash", ["NoticeReference.content_hash", "ErasureCertificate.keys_hash", "ErasureCertificate.hash", "leaf_hash", "inclusion_proof", "proof"]),
         ("signed name, size and hash of a log, and its key", ["GetCheckpointResponse.note", "GetCheckpointResponse.public_key"]),

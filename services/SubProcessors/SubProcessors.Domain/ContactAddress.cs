@@ -41,8 +41,8 @@ public static class ContactAddress
         return PrivateProviders.Contains(DomainOf(value), StringComparer.Ordinal) || !RoleWords.Any(word => local.Contains(word, StringComparison.Ordinal));
     }
 
-    // Enough to tell an address from a name or a telephone number: whether it is read there, only a letter tells.
-    private static bool IsMailbox([NotNullWhen(true)] string? value) =>
+    /// <summary>Whether it is an e-mail address. Enough to tell it from a name or a telephone number: whether it is read there, only a letter tells.</summary>
+    public static bool IsMailbox([NotNullWhen(true)] string? value) =>
         value is { Length: >= 6 and <= 254 }
         && value.Split('@') is [{ Length: >= 1 and <= 64 } local, { } domain]
         && local.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~.".Contains(c, StringComparison.Ordinal))

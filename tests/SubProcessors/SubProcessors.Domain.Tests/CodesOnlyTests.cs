@@ -11,13 +11,14 @@ public sealed class CodesOnlyTests
 {
     private static readonly (string Kind, string[] Fields)[] Allowed =
     [
-        ("code", ["RegisterId", "VendorId", "MechanismId", "CustomerId", "Replaces", "ReplacedBy", "DisclosureId", "Recipient", "Approver", "By", "Control", "MentionedIn",
+        ("code", ["RegisterId", "VendorId", "MechanismId", "CustomerId", "Replaces", "ReplacedBy", "DisclosureId", "Recipient", "Approver", "By", "Control", "MentionedIn", "EngagementId",
             "DataCategories", "AlsoCollected", "EngagementTerms.Mechanism", "Place.Code", "MechanismDefined.Places", "VendorDescribed.Country"]),
         ("opaque id", ["SubjectId"]),
         ("label of a document", ["DpaVersion"]),
         ("name of a company", ["VendorDescribed.Name", "VendorObserved.Name"]),
         ("business address of a company", ["EngagementTerms.Contact", "VendorDescribed.Contacts"]),
         ("address of a document", ["InformationUrl", "EvidenceUrl"]),
+        ("sealed", ["SealedText.Sealed", "SealedText.Key", "SealedText.Nonce", "SealedText.Data", "SealedText.Place"]),
         ("text about processing", ["Title", "Reason", "Purpose"]),
     ];
 

@@ -4,6 +4,7 @@ using PrivacyPlatform.SubProcessors.Agreements;
 using PrivacyPlatform.SubProcessors.Disclosures;
 using PrivacyPlatform.SubProcessors.Engagements;
 using PrivacyPlatform.SubProcessors.Mechanisms;
+using PrivacyPlatform.SubProcessors.Notices;
 using PrivacyPlatform.SubProcessors.Registers;
 using PrivacyPlatform.SubProcessors.Transfers;
 using PrivacyPlatform.SubProcessors.Vendors;
@@ -11,6 +12,8 @@ using static PrivacyPlatform.SubProcessors.Agreements.AgreementEvent;
 using static PrivacyPlatform.SubProcessors.Disclosures.DisclosureEvent;
 using static PrivacyPlatform.SubProcessors.Engagements.EngagementEvent;
 using static PrivacyPlatform.SubProcessors.Mechanisms.MechanismEvent;
+using static PrivacyPlatform.SubProcessors.Notices.DeliveryEvent;
+using static PrivacyPlatform.SubProcessors.Notices.NoticeEvent;
 using static PrivacyPlatform.SubProcessors.Registers.RegisterEvent;
 using static PrivacyPlatform.SubProcessors.Vendors.VendorEvent;
 
@@ -45,6 +48,15 @@ public sealed class EveryEventTests
     private static readonly DisclosureEvent[] Disclosures =
         [new DisclosureRecorded("d", RecipientCategory.ThirdPartyServices, "v", DisclosureGround.ServiceProvision, ["contact"], null, null, At)];
 
+    private static readonly NoticeEvent[] Notices =
+    [
+        new NoticeIssued(new("c", "r", "e", "v", 1, Introduction.Announced, At, 30, At), [DeliveryChannel.Webhook], At),
+        new NoticeDeliveryAttempted(DeliveryChannel.Webhook, 1, DeliveryResult.RejectedForGood, At, null),
+        new NoticeResent([DeliveryChannel.Webhook], At),
+    ];
+
+    private static readonly DeliveryEvent[] Deliveries = [new DeliveryConfigured("c", new("v1", "k", "n", "d", "p"), null, 1)];
+
     // In an order in which they can happen.
     private static readonly EngagementEvent[] Engagements =
     [
@@ -70,6 +82,8 @@ public sealed class EveryEventTests
         Changes(AgreementDecider.Decider, Agreements);
         Changes(VendorDecider.Decider, Vendors);
         Changes(DisclosureDecider.Decider, Disclosures);
+        Changes(NoticeDecider.Decider, Notices);
+        Changes(DeliveryDecider.Decider, Deliveries);
         Changes(EngagementDecider.Decider, Engagements);
         OtherBeginnings.ShouldAllBe(beginning => EngagementState.Evolve(EngagementState.Initial, beginning) != EngagementState.Initial);
     }
@@ -80,12 +94,13 @@ public sealed class EveryEventTests
 
     [Fact]
     public void None_is_forgotten() =>
-        new object[][] { Registers, Mechanisms, Agreements, Vendors, Disclosures, Engagements, OtherBeginnings }.SelectMany(events => events).Select(e => e.GetType())
+        new object[][] { Registers, Mechanisms, Agreements, Vendors, Disclosures, Notices, Deliveries, Engagements, OtherBeginnings }.SelectMany(events => events).Select(e => e.GetType())
             .ShouldBe(Roots.SelectMany(root => root.GetNestedTypes().Where(root.IsAssignableFrom)), ignoreOrder: true);
 
     internal static IReadOnlyList<Type> Roots { get; } =
     [
-        typeof(RegisterEvent), typeof(MechanismEvent), typeof(AgreementEvent), typeof(VendorEvent), typeof(DisclosureEvent), typeof(EngagementEvent),
+        typeof(RegisterEvent), typeof(MechanismEvent), typeof(AgreementEvent), typeof(VendorEvent), typeof(DisclosureEvent), typeof(NoticeEvent), typeof(DeliveryEvent),
+        typeof(EngagementEvent),
     ];
 
     private static void Changes<TCommand, TState, TEvent>(Decider<TCommand, TState, TEvent> decider, IEnumerable<TEvent> events)

@@ -6,6 +6,7 @@ using PrivacyPlatform.SubProcessors.Disclosures;
 using PrivacyPlatform.SubProcessors.Engagements;
 using PrivacyPlatform.SubProcessors.Importing;
 using PrivacyPlatform.SubProcessors.Mechanisms;
+using PrivacyPlatform.SubProcessors.Notices;
 using PrivacyPlatform.SubProcessors.Registers;
 using PrivacyPlatform.SubProcessors.Transfers;
 using PrivacyPlatform.SubProcessors.Vendors;
@@ -29,7 +30,7 @@ public sealed partial class RefusalCodeTests
         new[]
         {
             typeof(RegisterRefusals), typeof(VendorRefusals), typeof(EngagementRefusals), typeof(MechanismRefusals), typeof(AgreementRefusals), typeof(DisclosureRefusals),
-            typeof(ImportRefusals),
+            typeof(ImportRefusals), typeof(NoticeRefusals),
         }
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Static))
             .Select(property => (Refusal)property.GetValue(null)!)

@@ -1,0 +1,3 @@
+using PrivacyPlatform.MailCatcher;
+
+Catcher.Build(args).Run();

@@ -1,0 +1,29 @@
+using System.Net;
+
+namespace PrivacyPlatform.SubProcessors.Delivery;
+
+/// <summary>
+/// Whether an address is one of the public internet, by IANA's special-purpose registries. Of version 6 only what is given out is public (2000::/3),
+/// without the parts that carry an address of version 4 inside: behind them could be anything.
+/// </summary>
+internal static class PublicAddress
+{
+    private static readonly IPNetwork GivenOut = IPNetwork.Parse("2000::/3");
+
+    private static readonly IPNetwork[] Special =
+    [
+        .. new[]
+        {
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
+            "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+            "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
+        }.Select(IPNetwork.Parse),
+    ];
+
+    public static bool Is(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return (plain.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork || GivenOut.Contains(plain))
+            && !Special.Any(network => network.Contains(plain));
+    }
+}
