@@ -121,8 +121,9 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     {
         using var sender = Sender(Trusting(receiver.Host));
         (await sender.Send($"https://{receiver.Host}/", [Secret], Id, Body, CancellationToken.None)).ShouldBe(DeliveryResult.Unreachable);
+        var address = receiver.Address;
         await receiver.DisposeAsync();
-        (await Send("/")).ShouldBe(DeliveryResult.Unreachable);
+        (await sender.Send(address.AbsoluteUri, [Secret], Id, Body, CancellationToken.None)).ShouldBe(DeliveryResult.Unreachable);
     }
 
     private async Task<DeliveryResult> Send(string path, TimeSpan? patience = null)
