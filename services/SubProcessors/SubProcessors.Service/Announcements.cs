@@ -4,6 +4,7 @@ using PrivacyPlatform.SubProcessors.Service.Agreements;
 using PrivacyPlatform.SubProcessors.Service.Disclosures;
 using PrivacyPlatform.SubProcessors.Service.Engagements;
 using PrivacyPlatform.SubProcessors.Service.Mechanisms;
+using PrivacyPlatform.SubProcessors.Service.Notices;
 using PrivacyPlatform.SubProcessors.Service.Registers;
 using PrivacyPlatform.SubProcessors.Service.Vendors;
 
@@ -19,6 +20,7 @@ internal static class Announcements
         .AnnounceMechanisms()
         .AnnounceAgreements()
         .AnnounceDisclosures()
+        .LeaveOutNotices()
         .NotAnnounced(ErasureEvent.OrderedName, "The vault's own record of an erasure: no register changes.")
         .NotAnnounced(ErasureEvent.ShreddedName, "The vault's own record of an erasure: no register changes.");
 }

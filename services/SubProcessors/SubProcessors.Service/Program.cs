@@ -5,6 +5,7 @@ using PrivacyPlatform.ServiceDefaults;
 using PrivacyPlatform.SubProcessors;
 using PrivacyPlatform.SubProcessors.Service.Importing;
 using PrivacyPlatform.SubProcessors.Service;
+using PrivacyPlatform.SubProcessors.Service.Notices;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await builder.Migrate(args, SealingSchema.Migrate, VaultSchema.Migrate))
@@ -12,7 +13,7 @@ if (await builder.Migrate(args, SealingSchema.Migrate, VaultSchema.Migrate))
     return;
 }
 
-builder.AddServiceDefaults().AddLargeCalls(SubProcessorsGrpc.LargestCall).AddStore().AddFeed().AddEvidence().AddVault();
+builder.AddServiceDefaults().AddLargeCalls(SubProcessorsGrpc.LargestCall).AddStore().AddFeed().AddEvidence().AddVault().AddNotices();
 builder.AddBus(bus => bus.Service("subprocessors").Announce(Announcements.Map));
 builder.Services.AddRegistry().AddSeeds(builder.Configuration);
 builder.Services.AddEvidenceStates(SubProcessorsStreams.States);
@@ -20,4 +21,5 @@ builder.Services.AddEvidenceStates(SubProcessorsStreams.States);
 var app = builder.Build();
 app.MapDefaultEndpoints().MapFeed().MapEvidence();
 app.MapGrpcService<SubProcessorsGrpc>();
+app.MapNotices();
 app.Run();

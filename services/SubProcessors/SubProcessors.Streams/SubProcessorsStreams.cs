@@ -4,12 +4,15 @@ using PrivacyPlatform.SubProcessors.Agreements;
 using PrivacyPlatform.SubProcessors.Disclosures;
 using PrivacyPlatform.SubProcessors.Engagements;
 using PrivacyPlatform.SubProcessors.Mechanisms;
+using PrivacyPlatform.SubProcessors.Notices;
 using PrivacyPlatform.SubProcessors.Registers;
 using PrivacyPlatform.SubProcessors.Vendors;
 using static PrivacyPlatform.SubProcessors.Agreements.AgreementEvent;
 using static PrivacyPlatform.SubProcessors.Disclosures.DisclosureEvent;
 using static PrivacyPlatform.SubProcessors.Engagements.EngagementEvent;
 using static PrivacyPlatform.SubProcessors.Mechanisms.MechanismEvent;
+using static PrivacyPlatform.SubProcessors.Notices.DeliveryEvent;
+using static PrivacyPlatform.SubProcessors.Notices.NoticeEvent;
 using static PrivacyPlatform.SubProcessors.Registers.RegisterEvent;
 using static PrivacyPlatform.SubProcessors.Vendors.VendorEvent;
 
@@ -69,9 +72,23 @@ public static class SubProcessorsStreams
         DisclosureDecider.Decider,
         new EventTypes<DisclosureEvent>().Map<DisclosureRecorded>("disclosure_recorded"));
 
+    public static StreamType<NoticeCommand, NoticeState, NoticeEvent> Notices { get; } = new(
+        "notice",
+        NoticeDecider.Decider,
+        new EventTypes<NoticeEvent>()
+            .Map<NoticeIssued>("notice_issued")
+            .Map<NoticeDeliveryAttempted>("notice_delivery_attempted")
+            .Map<NoticeResent>("notice_resent"));
+
+    public static StreamType<DeliveryCommand, DeliveryState, DeliveryEvent> Deliveries { get; } = new(
+        "delivery",
+        DeliveryDecider.Decider,
+        new EventTypes<DeliveryEvent>().Map<DeliveryConfigured>("delivery_configured"));
+
     /// <summary>What reviewers are shown, and compare with what the events lead to.</summary>
     public static IReadOnlyList<StreamStates> States { get; } =
     [
         StreamStates.Of(Registers), StreamStates.Of(Vendors), StreamStates.Of(Engagements), StreamStates.Of(Mechanisms), StreamStates.Of(Agreements), StreamStates.Of(Disclosures),
+        StreamStates.Of(Notices), StreamStates.Of(Deliveries),
     ];
 }

@@ -16,5 +16,7 @@ public sealed class CorpusTests
             .Holds(SubProcessorsStreams.Mechanisms.Events)
             .Holds(SubProcessorsStreams.Agreements.Events)
             .Holds(SubProcessorsStreams.Disclosures.Events)
+            .Holds(SubProcessorsStreams.Notices.Events)
+            .Holds(SubProcessorsStreams.Deliveries.Events)
             .AndNothingElse();
 }

@@ -5,6 +5,7 @@ using PrivacyPlatform.SubProcessors.Disclosures;
 using PrivacyPlatform.SubProcessors.Engagements;
 using PrivacyPlatform.SubProcessors.Linting;
 using PrivacyPlatform.SubProcessors.Mechanisms;
+using PrivacyPlatform.SubProcessors.Notices;
 using PrivacyPlatform.SubProcessors.Registers;
 using PrivacyPlatform.SubProcessors.Transfers;
 using PrivacyPlatform.SubProcessors.Vendors;
@@ -26,6 +27,8 @@ public sealed class ModuleTests
         Mapped(SubProcessorsStreams.Mechanisms.Events).ShouldBe(EventsOf<MechanismEvent>(), ignoreOrder: true);
         Mapped(SubProcessorsStreams.Agreements.Events).ShouldBe(EventsOf<AgreementEvent>(), ignoreOrder: true);
         Mapped(SubProcessorsStreams.Disclosures.Events).ShouldBe(EventsOf<DisclosureEvent>(), ignoreOrder: true);
+        Mapped(SubProcessorsStreams.Notices.Events).ShouldBe(EventsOf<NoticeEvent>(), ignoreOrder: true);
+        Mapped(SubProcessorsStreams.Deliveries.Events).ShouldBe(EventsOf<DeliveryEvent>(), ignoreOrder: true);
     }
 
     [Fact]
@@ -43,6 +46,7 @@ public sealed class ModuleTests
             "agreement_ended.1: -",
             "agreement_recorded.1: -",
             "control_attested.1: -",
+            "delivery_configured.1: -",
             "disclosure_recorded.1: DisclosureRecorded",
             "engagement_activated.1: EngagementActivated",
             "engagement_activated.1.everybody: EngagementActivated",
@@ -59,6 +63,9 @@ public sealed class ModuleTests
             "engagement_retired.1: EngagementRetired",
             "engagement_suspended.1: EngagementSuspended",
             "mechanism_defined.1: -",
+            "notice_delivery_attempted.1: -",
+            "notice_issued.1: -",
+            "notice_resent.1: -",
             "objection_withdrawn.1: ObjectionWithdrawn",
             "register_defined.1: RegisterDefined",
             "sub_processors_declared.1: -",
@@ -93,6 +100,9 @@ public sealed class ModuleTests
         Numbers<Severity>().ShouldBe(Numbers<V1.Severity>());
         Numbers<RecipientCategory>().ShouldBe(Numbers<V1.RecipientCategory>());
         Numbers<DisclosureGround>().ShouldBe(Numbers<V1.DisclosureGround>());
+        Numbers<DeliveryChannel>().ShouldBe(Numbers<V1.DeliveryChannel>());
+        Numbers<DeliveryStatus>().ShouldBe(Numbers<V1.DeliveryStatus>());
+        Numbers<DeliveryResult>().ShouldBe(Numbers<V1.DeliveryResult>());
     }
 
     private static T Announced<T>(string file)
