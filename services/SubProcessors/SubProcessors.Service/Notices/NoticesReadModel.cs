@@ -47,7 +47,7 @@ internal sealed class NoticesReadModel : IInlineProjection<NoticeState, NoticeEv
         notice.Facts.ObjectBy,
         notice.IssuedAt);
 
-    private static void PutDelivery(ReadModelWrites writes, string tenant, Guid id, Delivery delivery)
+    private static void PutDelivery(ReadModelWrites writes, string tenant, Guid id, SubProcessors.Notices.Delivery delivery)
     {
         writes.Add(
             """
