@@ -1,3 +1,7 @@
-using PrivacyPlatform.MailCatcher;
+namespace PrivacyPlatform.MailCatcher;
 
-Catcher.Build(args).Run();
+// In a namespace of its own: tests that refer to this program refer to a service's Program, too.
+internal static class Program
+{
+    private static void Main(string[] args) => Catcher.Build(args).Run();
+}
