@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using PrivacyPlatform.SubProcessors.Service.Public.Rows;
+using PrivacyPlatform.SubProcessors.Service.Public.Wire;
+
+namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
+
+/// <summary>A block from an instant on, until its next version. What is made of it is made when it is first asked for.</summary>
+internal sealed class BlockVersion(DateTimeOffset from, ImmutableArray<Line> lines)
+{
+    private readonly Deflated?[] deflated = new Deflated?[RowFormat.Count];
+    private readonly int[] lengths = new int[RowFormat.Count];
+    private EntryVersion[]? listed;
+    private Tally? tally;
+
+    public DateTimeOffset From { get; } = from;
+
+    /// <summary>What the register lists of these lines, in order.</summary>
+    public IReadOnlyList<EntryVersion> Listed => List();
+
+    /// <summary>What is counted on a page.</summary>
+    public Tally Tally => tally ??= Tally.Of(List().Select(version => version.Entry!));
+
+    /// <summary>The lines' bytes, compressed.</summary>
+    public Deflated Deflated(RowFormat format, DeflatedBudget budget)
+    {
+        if (deflated[format.Number] is { } known)
+        {
+            return known;
+        }
+
+        var bytes = new ArrayBufferWriter<byte>();
+        Write(bytes, format);
+        var made = Wire.Deflated.Of(bytes.WrittenSpan);
+        deflated[format.Number] = made;
+        budget.Take(made.Bytes.Length, () => deflated[format.Number] = null);
+        return made;
+    }
+
+    /// <summary>Of the lines' bytes as they are.</summary>
+    public int Length(RowFormat format) => lengths[format.Number] is > 0 and var known ? known : lengths[format.Number] = Measure(format);
+
+    /// <summary>The same bytes as they are.</summary>
+    public void Write(IBufferWriter<byte> to, RowFormat format)
+    {
+        var rows = List();
+        for (var number = 0; number < rows.Length; number++)
+        {
+            if (number > 0)
+            {
+                to.Write(format.Between);
+            }
+
+            to.Write(rows[number].Row(format));
+        }
+    }
+
+    private int Measure(RowFormat format)
+    {
+        var rows = List();
+        return rows.Sum(row => row.Row(format).Length) + (format.Between.Length * Math.Max(0, rows.Length - 1));
+    }
+
+    private EntryVersion[] List() => listed ??= [.. lines.Select(line => line.At(From)).OfType<EntryVersion>().Where(version => version.Entry is not null)];
+}

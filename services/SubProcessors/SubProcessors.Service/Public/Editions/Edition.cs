@@ -1,0 +1,24 @@
+namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
+
+/// <summary>A register as it stood at an instant.</summary>
+/// <param name="history">It is an edition of.</param>
+/// <param name="at">What was asked for; the edition began earlier.</param>
+internal sealed class Edition(RegisterHistory history, RegisterFacts facts, DateTimeOffset at, IReadOnlyList<BlockVersion> blocks)
+{
+    private Tally? tally;
+
+    public RegisterHistory History { get; } = history;
+
+    public RegisterFacts Facts { get; } = facts;
+
+    public DateTimeOffset At { get; } = at;
+
+    public IReadOnlyList<BlockVersion> Blocks { get; } = blocks;
+
+    /// <summary>Since when it says the same: the instant of the last change.</summary>
+    public DateTimeOffset Began { get; } = blocks.Select(block => block.From).Append(facts.From).Max();
+
+    public Tally Tally => tally ??= Tally.Sum(Blocks.Select(block => block.Tally));
+
+    public IEnumerable<Entry> Entries => Blocks.SelectMany(block => block.Listed).Select(version => version.Entry!);
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+
+namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
+
+/// <summary>
+/// Everything that a register has said, by the time at which it said so, and what it will say by what is known. A value: what comes later makes
+/// another one, which shares with this one whatever it has rendered.
+/// </summary>
+internal sealed class RegisterHistory
+{
+    private readonly ImmutableArray<RegisterFacts> facts;
+    private readonly ImmutableArray<Block> blocks;
+    private readonly ImmutableDictionary<string, int> blockOf;
+
+    /// <param name="facts">Ascending by <see cref="RegisterFacts.From"/>; at least one.</param>
+    public RegisterHistory(string tenant, string register, IEnumerable<RegisterFacts> facts, IEnumerable<Line> lines)
+        : this(tenant, register, [.. facts], [.. lines.OrderBy(line => line.Place, LinePlace.Comparer).Chunk(Block.Size).Select(part => new Block([.. part]))])
+    {
+    }
+
+    private RegisterHistory(string tenant, string register, ImmutableArray<RegisterFacts> facts, ImmutableArray<Block> blocks)
+    {
+        (Tenant, Register, this.facts, this.blocks) = (tenant, register, facts, blocks);
+        blockOf = blocks.SelectMany((block, number) => block.Lines.Select(line => KeyValuePair.Create(line.Id, number))).ToImmutableDictionary();
+    }
+
+    public string Tenant { get; }
+
+    public string Register { get; }
+
+    /// <summary>What it says of itself now.</summary>
+    public RegisterFacts Facts => facts[^1];
+
+    /// <summary>The edition at an instant; null: it was not public then.</summary>
+    public Edition? At(DateTimeOffset instant)
+    {
+        var index = Instants.LastNotAfter(facts.AsSpan(), instant, static fact => fact.From);
+        if (index < 0 || !facts[index].IsPublic)
+        {
+            return null;
+        }
+
+        var versions = new List<BlockVersion>(blocks.Length);
+        foreach (var block in blocks)
+        {
+            if (block.At(instant) is { } version)
+            {
+                versions.Add(version);
+            }
+        }
+
+        return new(this, facts[index], instant, versions);
+    }
+
+    /// <summary>An edition without lines, for an instant before the first: to say what has come since.</summary>
+    public Edition Nothing(DateTimeOffset instant) => new(this, facts[0], instant, []);
+
+    /// <summary>The last changes up to an instant, at most so many, newest first. What happened while it was not public is among them.</summary>
+    public IReadOnlyList<Change> Changes(DateTimeOffset upTo, int atMost) =>
+    [
+        .. blocks.SelectMany(block => block.Changes(upTo, atMost)).OrderByDescending(change => change.At).ThenBy(change => change.EntryId, StringComparer.Ordinal).Take(atMost),
+    ];
+
+    /// <summary>With what is known of the register itself by now.</summary>
+    public RegisterHistory WithFacts(IEnumerable<RegisterFacts> known) => new(Tenant, Register, [.. known], blocks);
+
+    /// <summary>With lines that are new, or have become longer.</summary>
+    public RegisterHistory WithLines(IEnumerable<Line> changed)
+    {
+        var next = blocks.ToBuilder();
+        var added = new List<Line>();
+        foreach (var line in changed)
+        {
+            if (blockOf.TryGetValue(line.Id, out var number))
+            {
+                next[number] = next[number].With(line);
+            }
+            else
+            {
+                added.Add(line);
+            }
+        }
+
+        return new(Tenant, Register, facts, added.Count == 0 ? next.ToImmutable() : Insert(next, added));
+    }
+
+    private static ImmutableArray<Block> Insert(IReadOnlyList<Block> blocks, List<Line> added)
+    {
+        if (blocks.Count == 0)
+        {
+            return [.. added.OrderBy(line => line.Place, LinePlace.Comparer).Chunk(Block.Size).Select(part => new Block([.. part]))];
+        }
+
+        var byBlock = added.ToLookup(line => Math.Max(0, LastBeginningBefore(blocks, line.Place)));
+        return [.. blocks.SelectMany((block, number) => byBlock.Contains(number) ? block.WithNew(byBlock[number]) : [block])];
+    }
+
+    private static int LastBeginningBefore(IReadOnlyList<Block> blocks, LinePlace place)
+    {
+        var index = blocks.Count - 1;
+        while (index > 0 && LinePlace.Comparer.Compare(blocks[index].Lines[0].Place, place) > 0)
+        {
+            index--;
+        }
+
+        return index;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace PrivacyPlatform.SubProcessors.Service.Public.Html;
+
+/// <summary>
+/// HTML that can be sent. <c>Markup.Of($"…{value}…")</c> takes what is written as HTML and every string in braces as text, so that nobody has to
+/// remember to encode it; attributes are always quoted with <c>"</c>.
+/// </summary>
+internal readonly record struct Markup(string Html)
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public static Markup None { get; } = new("");
+
+    public static Markup Of(Interpolation html) => new(html.ToString());
+
+    public static Markup Text(string text) => new(Encoder.Encode(text));
+
+    public static Markup Join(IEnumerable<Markup> parts) => new(string.Concat(parts.Select(part => part.Html)));
+
+    /// <summary>Only the kinds of values below fit in braces: what has no text of its own, such as an instant, does not compile.</summary>
+    [InterpolatedStringHandler]
+    internal readonly ref struct Interpolation
+    {
+        private readonly StringBuilder html;
+
+        public Interpolation(int literalLength, int formattedCount) => html = new(literalLength + (formattedCount * 24));
+
+        public void AppendLiteral(string value) => html.Append(value);
+
+        public void AppendFormatted(string? value) => html.Append(value is null ? "" : Encoder.Encode(value));
+
+        public void AppendFormatted(int value) => html.Append(value);
+
+        public void AppendFormatted(long value) => html.Append(value);
+
+        public void AppendFormatted(Markup value) => html.Append(value.Html);
+
+        public void AppendFormatted(IEnumerable<Markup> values)
+        {
+            foreach (var value in values)
+            {
+                html.Append(value.Html);
+            }
+        }
+
+        public override string ToString() => html.ToString();
+    }
+}

@@ -1,0 +1,15 @@
+using PrivacyPlatform.SubProcessors.Service.Public.Addresses;
+using PrivacyPlatform.SubProcessors.Service.Public.Editions;
+
+namespace PrivacyPlatform.SubProcessors.Service.Public.Pages;
+
+/// <summary>What a page shows.</summary>
+/// <param name="Checkpoint">Null: of a past edition, or nothing is sealed yet.</param>
+/// <param name="Changes">The last ones, newest first.</param>
+internal sealed record RegisterView(
+    RegisterAddress Address, Edition Edition, Moment Moment, EntryFilter Filter, PinnedCheckpoint? Checkpoint, IReadOnlyList<Change> Changes)
+{
+    public RegisterFacts Facts => Edition.Facts;
+
+    public Tally Tally => Edition.Tally;
+}
