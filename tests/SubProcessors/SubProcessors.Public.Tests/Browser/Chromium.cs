@@ -16,6 +16,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         await Site.InitializeAsync();
         Site.Histories.Checkpoint = new("example.org/sub-processors/octopus", 1204, "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=", "");
+        Assertions.SetDefaultExpectTimeout(60_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -48,7 +48,7 @@ public sealed class LookStories(Chromium chromium)
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.GetByRole(AriaRole.Search)).ToBeHiddenAsync();
         await Expect(page.Locator("#past")).ToBeHiddenAsync();
-        await Expect(page.GetByText("Avalara")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Avalara", new() { Exact = true })).ToBeVisibleAsync();
         (await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor")).ShouldBe("rgb(255, 255, 255)");
         (await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('thead')).display")).ShouldBe("table-header-group");
 

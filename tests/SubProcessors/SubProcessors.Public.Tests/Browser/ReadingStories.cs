@@ -60,7 +60,7 @@ public sealed class ReadingStories(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(page.GetByText("the register as it stood at the end of 1 January 2025")).ToBeVisibleAsync();
         await Expect(Shown(page)).ToHaveCountAsync(25);
-        await Expect(page.GetByText("User Interviews")).ToBeVisibleAsync();
+        await Expect(page.GetByText("User Interviews", new() { Exact = true })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "What has changed since" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Added 2" })).ToBeVisibleAsync();

@@ -96,9 +96,18 @@ public class RegisterHistoryTests
             Line("a", (Begin, Entry("a")), (Day(2024, 3, 1), suspended), (Day(2024, 4, 1), Entry("a"))),
             Line("b", (Day(2024, 2, 1), Entry("b")), (Day(2024, 5, 1), null)));
 
-        history.Changes(Day(2025, 1, 1), 10).Select(change => change.Title).ShouldBe(
+        history.Changes(Day(2025, 1, 1), 10).Select(together => together.Title).ShouldBe(
             ["Vendor b removed", "Vendor a resumed", "Vendor a suspended", "Vendor b added", "Vendor a added"]);
         history.Changes(Day(2024, 3, 1), 1).Single().Title.ShouldBe("Vendor a suspended");
+    }
+
+    [Fact]
+    public void What_came_at_once_is_one_change()
+    {
+        var history = History(Enumerable.Range(0, 100).Select(number => Line(Entry($"v{number:000}"))));
+        var together = history.Changes(Day(2025, 1, 1), 10).Single();
+        together.Changes.Count.ShouldBe(100);
+        together.Title.ShouldBe("100 added: Vendor v000, Vendor v001, Vendor v002, Vendor v003, Vendor v004, …");
     }
 
     [Fact]

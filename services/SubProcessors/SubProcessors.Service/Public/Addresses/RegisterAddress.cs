@@ -1,3 +1,5 @@
+using PrivacyPlatform.SubProcessors.Service.Public.Html;
+
 namespace PrivacyPlatform.SubProcessors.Service.Public.Addresses;
 
 /// <summary>Where a register is found. Tenants and registers are codes, so that nothing in them needs encoding.</summary>
@@ -21,6 +23,9 @@ internal sealed record RegisterAddress(string Base, string Tenant, string Regist
     public string Checkpoint => $"{Page}/checkpoint";
 
     public static string AsOf(string address, Moment moment) => moment.IsNow ? address : $"{address}?at={Uri.EscapeDataString(moment.Asked)}";
+
+    /// <summary>What changed at an instant: between it and the microsecond before.</summary>
+    public string Change(DateTimeOffset at) => Between(Time.Iso(at.AddTicks(-TimeSpan.TicksPerMicrosecond)), Time.Iso(at));
 
     public string Since(string from) => $"{Difference}?from={Uri.EscapeDataString(from)}";
 

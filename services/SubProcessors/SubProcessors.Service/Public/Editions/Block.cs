@@ -32,7 +32,7 @@ internal sealed class Block
     /// <summary>The version at an instant; null before the first line was listed.</summary>
     public BlockVersion? At(DateTimeOffset instant)
     {
-        var index = Instants.LastNotAfter<BlockVersion>(versions, instant, static version => version.From);
+        var index = LastNotAfter(instant);
         return index < 0 ? null : versions[index];
     }
 
@@ -45,8 +45,7 @@ internal sealed class Block
             return this;
         }
 
-        var kept = Instants.LastNotAfter<BlockVersion>(versions, from.AddTicks(-1), static version => version.From) + 1;
-        return new(Lines.Replace(known, line), versions.AsSpan(0, kept));
+        return new(Lines.Replace(known, line), versions.AsSpan(0, LastNotAfter(from.AddTicks(-1)) + 1));
     }
 
     /// <summary>With lines that were not there before, each in its place; cut where it has become too large.</summary>
@@ -56,15 +55,26 @@ internal sealed class Block
         return all.Length <= 2 * Size ? [new(all)] : all.Chunk(Size).Select(part => new Block([.. part]));
     }
 
-    /// <summary>The last changes up to an instant, at most so many, newest first.</summary>
-    public IEnumerable<Change> Changes(DateTimeOffset upTo, int atMost)
+    /// <summary>When something changed, up to an instant, at most so often, newest first.</summary>
+    public IEnumerable<DateTimeOffset> Instants(DateTimeOffset upTo, int atMost)
     {
-        var last = Instants.LastNotAfter<(DateTimeOffset At, int, int)>(flips, upTo, static flip => flip.At);
-        for (var index = last; index >= 0 && index > last - atMost; index--)
+        for (var index = LastNotAfter(upTo); index >= 0 && atMost > 0; index--, atMost--)
+        {
+            yield return versions[index].From;
+        }
+    }
+
+    /// <summary>What changed at that instant, in the order of the lines.</summary>
+    public IEnumerable<Change> ChangesAt(DateTimeOffset instant)
+    {
+        var before = Editions.Instants.LastNotAfter<(DateTimeOffset At, int, int)>(flips, instant.AddTicks(-1), static flip => flip.At);
+        for (var index = before + 1; index < flips.Length && flips[index].At == instant; index++)
         {
             var (at, number, version) = flips[index];
             var line = Lines[number];
             yield return new(at, line.Id, version == 0 ? null : line.Versions[version - 1].Entry, line.Versions[version].Entry);
         }
     }
+
+    private int LastNotAfter(DateTimeOffset instant) => Editions.Instants.LastNotAfter<BlockVersion>(versions, instant, static version => version.From);
 }

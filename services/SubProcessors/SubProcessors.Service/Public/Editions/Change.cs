@@ -5,6 +5,9 @@ namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
 /// <param name="After">Null: it is not listed any more.</param>
 internal sealed record Change(DateTimeOffset At, string EntryId, Entry? Before, Entry? After)
 {
+    /// <summary>The verb of a line that stays what it was and says something else.</summary>
+    public const string Changed = "changed";
+
     /// <summary>The line as it was last listed.</summary>
     public Entry Entry => After ?? Before!;
 
@@ -21,7 +24,7 @@ internal sealed record Change(DateTimeOffset At, string EntryId, Entry? Before, 
         (EntryState.Suspended, { State: EntryState.Active }) => "resumed",
         (not EntryState.Suspended, { State: EntryState.Suspended }) => "suspended",
         (_, { Planned: not null }) when Before!.Standing.Planned != After!.Standing.Planned => "will change",
-        _ => "changed",
+        _ => Changed,
     };
 
     /// <summary>The cells that differ; of a line that came or went, all that say something.</summary>
@@ -32,4 +35,18 @@ internal sealed record Change(DateTimeOffset At, string EntryId, Entry? Before, 
         ({ } before, null) => EntryText.Cells(before).Where(cell => cell.Text.Length > 0).Select(cell => (cell.Label, cell.Text, "")),
         _ => [],
     };
+}
+
+/// <summary>What changed at one instant: a line, or many by an import.</summary>
+internal sealed record ChangeSet(DateTimeOffset At, IReadOnlyList<Change> Changes)
+{
+    private const int Named = 5;
+
+    /// <summary>"Planhat changed", or "25 added: Amplitude, Avalara, …".</summary>
+    public string Title => Changes is [var only]
+        ? only.Title
+        : string.Join("; ", Changes.GroupBy(change => change.Verb).Select(same => $"{same.Count()} {same.Key}: {Names([.. same])}"));
+
+    private static string Names(IReadOnlyList<Change> changes) =>
+        string.Join(", ", changes.Take(Named).Select(change => EntryText.Name(change.Entry))) + (changes.Count > Named ? ", …" : "");
 }

@@ -55,10 +55,12 @@ internal sealed class RegisterHistory
     /// <summary>An edition without lines, for an instant before the first: to say what has come since.</summary>
     public Edition Nothing(DateTimeOffset instant) => new(this, facts[0], instant, []);
 
-    /// <summary>The last changes up to an instant, at most so many, newest first. What happened while it was not public is among them.</summary>
-    public IReadOnlyList<Change> Changes(DateTimeOffset upTo, int atMost) =>
+    /// <summary>The last changes up to an instant, newest first. What happened while it was not public is among them.</summary>
+    /// <param name="atMost">So many instants.</param>
+    public IReadOnlyList<ChangeSet> Changes(DateTimeOffset upTo, int atMost) =>
     [
-        .. blocks.SelectMany(block => block.Changes(upTo, atMost)).OrderByDescending(change => change.At).ThenBy(change => change.EntryId, StringComparer.Ordinal).Take(atMost),
+        .. blocks.SelectMany(block => block.Instants(upTo, atMost)).Distinct().OrderDescending().Take(atMost)
+            .Select(at => new ChangeSet(at, [.. blocks.SelectMany(block => block.ChangesAt(at))])),
     ];
 
     /// <summary>With what is known of the register itself by now.</summary>

@@ -13,10 +13,13 @@ internal static class AtomFeed
     public const string ContentType = "application/atom+xml; charset=utf-8";
     public const int Entries = 50;
 
+    /// <summary>An import lists many lines at once: then their names say enough.</summary>
+    private const int MostWithCells = 20;
+
     private const string Namespace = "http://www.w3.org/2005/Atom";
 
     /// <param name="outside">The service's address as readers know it, without a slash at its end: a feed needs absolute addresses.</param>
-    public static string Of(string outside, RegisterAddress address, RegisterFacts facts, DateTimeOffset updated, IReadOnlyList<Change> changes)
+    public static string Of(string outside, RegisterAddress address, RegisterFacts facts, DateTimeOffset updated, IReadOnlyList<ChangeSet> changes)
     {
         using var text = new Utf8Text();
         using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true }))
@@ -41,19 +44,21 @@ internal static class AtomFeed
         return text.ToString();
     }
 
-    private static void Write(XmlWriter xml, string outside, RegisterAddress address, Change change)
+    private static void Write(XmlWriter xml, string outside, RegisterAddress address, ChangeSet together)
     {
         xml.WriteStartElement("entry");
-        xml.WriteElementString("id", Id(address.Tenant, address.Register, change.EntryId, Time.Iso(change.At)));
-        xml.WriteElementString("title", change.Title);
-        xml.WriteElementString("updated", Time.Iso(change.At));
-        Link(xml, "alternate", outside + address.Between(Time.Iso(change.At.AddTicks(-10)), Time.Iso(change.At)), "text/html");
+        xml.WriteElementString("id", Id(address.Tenant, address.Register, Time.Iso(together.At)));
+        xml.WriteElementString("title", together.Title);
+        xml.WriteElementString("updated", Time.Iso(together.At));
+        Link(xml, "alternate", outside + address.Change(together.At), "text/html");
         xml.WriteStartElement("content");
         xml.WriteAttributeString("type", "text");
-        xml.WriteString(string.Join('\n', change.Cells.Select(Line)));
+        xml.WriteString(string.Join("\n\n", together.Changes.Select(change => Text(change, together.Changes.Count <= MostWithCells))));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
+
+    private static string Text(Change change, bool withCells) => withCells ? $"{change.Title}\n{string.Join('\n', change.Cells.Select(Line))}" : change.Title;
 
     private static string Line((string Label, string Before, string After) cell) =>
         cell.Before.Length > 0 && cell.After.Length > 0 ? $"{cell.Label}: {cell.Before} → {cell.After}" : $"{cell.Label}: {cell.Before}{cell.After}";

@@ -17,18 +17,17 @@ internal static class ChangeList
 
         """);
 
-    public static Markup Of(RegisterAddress address, IReadOnlyList<Change> changes) => changes.Count == 0
+    public static Markup Of(RegisterAddress address, IReadOnlyList<ChangeSet> changes) => changes.Count == 0
         ? Markup.Of($"""<p class="empty">Nothing has changed yet.</p>""")
-        : Markup.Of($"""<ol class="changes">{changes.GroupBy(change => change.At).Select(together => Line(address, together.Key, [.. together]))}</ol>""");
+        : Markup.Of($"""<ol class="changes">{changes.Select(together => Line(address, together))}</ol>""");
 
-    private static Markup Line(RegisterAddress address, DateTimeOffset at, IReadOnlyList<Change> changes) => Markup.Of(
+    private static Markup Line(RegisterAddress address, ChangeSet together) => Markup.Of(
         $"""
-        <li><a href="{address.Between(Time.Iso(at.AddTicks(-10)), Time.Iso(at))}">{Time.Day(at)}</a> {Text(changes)}</li>
+        <li><a href="{address.Change(together.At)}">{Time.Day(together.At)}</a> <span>{together.Title}{Cells(together)}</span></li>
 
         """);
 
-    // An import lists many at once: their names say enough.
-    private static Markup Text(IReadOnlyList<Change> changes) => changes is [var only]
-        ? Markup.Of($"""{only.Title}{(only is { Before: not null, After: not null, Verb: "changed" } ? $": {string.Join(", ", only.Cells.Select(cell => cell.Label.ToLowerInvariant()))}" : "")}""")
-        : Markup.Of($"""{changes.Count} at once: {string.Join("; ", changes.Take(4).Select(change => change.Title))}{(changes.Count > 4 ? "; …" : "")}""");
+    private static Markup Cells(ChangeSet together) => together.Changes is [{ Verb: Change.Changed } only]
+        ? Markup.Of($""": {string.Join(", ", only.Cells.Select(cell => cell.Label.ToLowerInvariant()))}""")
+        : Markup.None;
 }

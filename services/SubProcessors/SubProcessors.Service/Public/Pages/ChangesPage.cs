@@ -10,7 +10,7 @@ internal static class ChangesPage
     public const int PageSize = 100;
 
     /// <param name="changes">At most one more than a page: then there are older ones.</param>
-    public static string Of(RegisterAddress address, RegisterFacts facts, IReadOnlyList<Change> changes, bool isFirst)
+    public static string Of(RegisterAddress address, RegisterFacts facts, IReadOnlyList<ChangeSet> changes, bool isFirst)
     {
         var older = changes.Count > PageSize ? changes[PageSize - 1].At : (DateTimeOffset?)null;
         var layout = new Layout(

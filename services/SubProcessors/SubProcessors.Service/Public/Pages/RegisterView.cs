@@ -7,7 +7,7 @@ namespace PrivacyPlatform.SubProcessors.Service.Public.Pages;
 /// <param name="Checkpoint">Null: of a past edition, or nothing is sealed yet.</param>
 /// <param name="Changes">The last ones, newest first.</param>
 internal sealed record RegisterView(
-    RegisterAddress Address, Edition Edition, Moment Moment, EntryFilter Filter, PinnedCheckpoint? Checkpoint, IReadOnlyList<Change> Changes)
+    RegisterAddress Address, Edition Edition, Moment Moment, EntryFilter Filter, PinnedCheckpoint? Checkpoint, IReadOnlyList<ChangeSet> Changes)
 {
     public RegisterFacts Facts => Edition.Facts;
 

@@ -31,7 +31,7 @@ internal sealed class HtmlRow : RowFormat
     private static Markup Name(Entry entry) => entry switch
     {
         { Name: null } => Markup.Of($"""<span class="name unknown">{EntryText.Name(entry)}</span>"""),
-        { NameIsInferred: true } => Markup.Of($"""<span class="name">{entry.Name}</span> <span class="hint" title="The source does not state the name; it follows from the contact">inferred</span>"""),
+        { NameIsInferred: true } => Markup.Of($"""<span class="name">{entry.Name}</span> <abbr class="inferred" title="The source does not state the name">name inferred</abbr>"""),
         _ => Markup.Of($"""<span class="name">{entry.Name}</span>"""),
     };
 
@@ -44,12 +44,13 @@ internal sealed class HtmlRow : RowFormat
         _ => Markup.None,
     };
 
-    private static Markup Contact(string? contact) => Markup.Of($"""<span class="line"><span class="key">Contact</span> {Address(contact)}</span>""");
+    private static Markup Contact(string? contact) => contact is null
+        ? Markup.Of($"""<span class="line"><span class="key">Contact</span> {NotStated}</span>""")
+        : Markup.Of($"""<span class="line"><span class="unseen">Contact: </span>{Address(contact)}</span>""");
 
     // What is in a register came from people: an address of a kind that a browser would run is shown, and leads nowhere.
-    private static Markup Address(string? contact) => contact switch
+    private static Markup Address(string contact) => contact switch
     {
-        null => NotStated,
         _ when Links.IsWeb(contact) => Links.Out(contact, contact),
         _ when contact.Contains('@', StringComparison.Ordinal) => Markup.Of($"""<a href="mailto:{Uri.EscapeDataString(contact).Replace("%40", "@", StringComparison.Ordinal)}">{contact}</a>"""),
         _ => Markup.Text(contact),
