@@ -10,22 +10,29 @@ public sealed class LookStories(Chromium chromium)
     private const string Billing = "/octopus/registers/octopus-billing";
 
     [Theory]
-    [InlineData(Billing)]
-    [InlineData(Billing + "?at=2025-01-01")]
-    [InlineData(Billing + "?q=nobody")]
-    [InlineData(Billing + "/diff?from=2025-01-01")]
-    [InlineData(Billing + "/changes")]
-    [InlineData("/octopus/registers")]
-    [InlineData("/opsduty/registers/opsduty")]
-    [InlineData("/octopus/registers/nothing")]
-    public async Task Pages_keep_to_the_accessibility_guidelines_in_light_and_dark_and_on_a_phone(string address)
+    [InlineData(Billing, ColorScheme.Light, 1280)]
+    [InlineData(Billing, ColorScheme.Dark, 1280)]
+    [InlineData(Billing, ColorScheme.Dark, 375)]
+    [InlineData(Billing + "?at=2025-01-01", ColorScheme.Light, 375)]
+    [InlineData(Billing + "?q=nobody", ColorScheme.Light, 1280)]
+    [InlineData(Billing + "/diff?from=2025-01-01", ColorScheme.Light, 1280)]
+    [InlineData(Billing + "/diff?from=2025-01-01", ColorScheme.Dark, 375)]
+    [InlineData(Billing + "/changes", ColorScheme.Light, 1280)]
+    [InlineData("/octopus/registers", ColorScheme.Light, 1280)]
+    [InlineData("/octopus/registers/nothing", ColorScheme.Light, 375)]
+    public async Task Pages_keep_to_the_accessibility_guidelines(string address, ColorScheme scheme, int width)
     {
-        foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1280), (ColorScheme.Dark, 1280), (ColorScheme.Dark, 375) })
-        {
-            var page = await chromium.Open(address, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 }, ReducedMotion = ReducedMotion.Reduce });
-            (await Axe.Check(page)).ShouldBeEmpty($"{scheme}, {width}");
-            await page.Context.CloseAsync();
-        }
+        var page = await chromium.Open(address, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 }, ReducedMotion = ReducedMotion.Reduce });
+        (await Axe.Check(page)).ShouldBeEmpty();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_accessibility_check_finds_what_is_wrong()
+    {
+        var page = await chromium.Open(Billing);
+        await page.EvaluateAsync("() => document.documentElement.removeAttribute('lang')");
+        (await Axe.Check(page)).ShouldContain(finding => finding.StartsWith("html-has-lang", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,13 +55,14 @@ public sealed class LookStories(Chromium chromium)
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.GetByRole(AriaRole.Search)).ToBeHiddenAsync();
         await Expect(page.Locator("#past")).ToBeHiddenAsync();
+        await Expect(page.GetByText($"As of 2 March 2026: {Billing}?at=2026-03-02")).ToBeVisibleAsync();
         await Expect(page.GetByText("Avalara", new() { Exact = true })).ToBeVisibleAsync();
         (await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor")).ShouldBe("rgb(255, 255, 255)");
         (await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('thead')).display")).ShouldBe("table-header-group");
 
         var pdf = await page.PdfAsync(new() { PreferCSSPageSize = true });
         Encoding.ASCII.GetString(pdf, 0, 5).ShouldBe("%PDF-");
-        Encoding.Latin1.GetString(pdf).Split("/Type /Page\n").Length.ShouldBeInRange(3, 8);
+        (Encoding.Latin1.GetString(pdf).Split("/Type /Page\n").Length - 1).ShouldBeInRange(2, 4, "26 lines, in a table");
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal static class RegisterPage
             <nav aria-label="Registers"><a href="{address.Index}">{address.Tenant}</a></nav>
             <h1>{facts.Title}</h1>
             <p class="lede">{Lede(view)}</p>
+            <p class="printed">{Printed(view)}</p>
             <nav class="actions" aria-label="This register as">
             <a class="subscribe" href="{address.Atom}" type="application/atom+xml">Subscribe to changes</a>
             <a href="{RegisterAddress.AsOf(address.Csv, view.Moment)}" type="text/csv">CSV</a>
@@ -62,6 +63,10 @@ internal static class RegisterPage
 
     private static Markup Lede(RegisterView view) => Markup.Of(
         $"""{Counting(view.Tally.Lines)} <span class="when">Last change {Time.Day(view.Edition.Began)}.</span> {Notice(view.Facts)}""");
+
+    // On paper there is no address bar: where the same can be found again.
+    private static string Printed(RegisterView view) =>
+        $"As of {EntryText.Day(view.Moment.At)}: {view.Address.Page}?at={(view.Moment.IsNow ? Time.IsoDay(view.Moment.At) : view.Moment.Asked)}";
 
     private static string Counting(int lines) => lines == 1 ? "1 sub-processor." : $"{lines} sub-processors.";
 
