@@ -40,6 +40,7 @@ internal sealed class Block
     public Block With(Line line)
     {
         var known = Lines.First(known => known.Id == line.Id);
+        line = line.Keeping(known);
         if (known.DiffersFrom(line) is not { } from)
         {
             return this;

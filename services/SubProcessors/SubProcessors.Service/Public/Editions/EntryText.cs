@@ -7,6 +7,9 @@ internal static class EntryText
 {
     public const string NotStated = "not stated";
 
+    /// <summary>The label of the cell that says since when a line stands as it does.</summary>
+    public const string StateLabel = "State";
+
     public static string Name(Entry entry) => entry.Name ?? "Name not stated";
 
     public static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
@@ -28,7 +31,7 @@ internal static class EntryText
         ("Transfer mechanism", Mechanism(entry)),
         ("Information", OrNotStated(entry.InformationUrl)),
         ("Its own sub-processors", string.Join(", ", entry.SubProcessors)),
-        ("State", State(entry.Standing)),
+        (StateLabel, State(entry.Standing)),
         ("Planned", entry.Standing.Planned is { } planned ? $"from {Day(planned.From)}: {planned.Text}" : ""),
     ];
 

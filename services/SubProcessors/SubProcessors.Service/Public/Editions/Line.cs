@@ -37,6 +37,19 @@ internal sealed record Line(string Id, LinePlace Place, ImmutableArray<EntryVers
         return index < 0 ? null : Versions[index];
     }
 
+    /// <summary>The same, with the objects of <paramref name="known"/> as far as both say the same: what was rendered of them is not rendered again.</summary>
+    public Line Keeping(Line known)
+    {
+        var same = 0;
+        while (same < Versions.Length && same < known.Versions.Length
+            && Versions[same].From == known.Versions[same].From && EntryText.IsSame(Versions[same].Entry, known.Versions[same].Entry))
+        {
+            same++;
+        }
+
+        return this with { Versions = [.. known.Versions.AsSpan()[..same], .. Versions.AsSpan()[same..]] };
+    }
+
     /// <summary>From when on the two differ; null: never. What both share are the same objects.</summary>
     public DateTimeOffset? DiffersFrom(Line other)
     {
