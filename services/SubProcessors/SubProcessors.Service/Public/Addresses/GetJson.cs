@@ -35,7 +35,7 @@ internal static class GetJson
         json.WriteNumber("noticeDays", edition.Facts.NoticeDays);
         json.WriteString("asOf", moment.IsNow ? null : moment.Asked);
         json.WriteString("unchangedSince", edition.Began);
-        json.WriteNumber("count", edition.Tally.Lines);
+        json.WriteNumber("count", edition.Count);
         if (checkpoint is null)
         {
             json.WriteNull("checkpoint");

@@ -18,23 +18,27 @@ internal static class GetPage
         {
             var filter = EntryFilter.Of(context.Request.Query);
             var checkpoint = moment.IsNow ? await registers.Checkpoints.Latest(tenant, context.RequestAborted) : null;
-            var view = new RegisterView(request.Address, edition, moment, filter, checkpoint, edition.History.Changes(moment.At, RecentChanges));
+            RegisterView View() => new(request.Address, edition, moment, filter, checkpoint, edition.History.Changes(moment.At, RecentChanges));
             var answer = new Answer("text/html; charset=utf-8", Tag(edition, moment, checkpoint), edition.Began, registers.Keep(moment));
-            if (filter.IsNone)
+            if (!filter.IsNone)
             {
-                await answer.Send(context, () => Whole(registers, view));
+                await registers.Render(request, asPage: true, () => answer.Send(context, () => Filtered(registers, View())));
+            }
+            else if (moment.IsNow)
+            {
+                await answer.Send(context, () => registers.Frames.Around(registers.Body(), edition, request.Address.Page, answer.Tag, View));
             }
             else
             {
-                await registers.Render(request, asPage: true, () => answer.Send(context, () => Filtered(registers, view)));
+                await answer.Send(context, () => Past(registers, View()));
             }
         });
     }
 
-    private static Body Whole(PublicRegisters registers, RegisterView view) => registers.Body()
-        .Add(RegisterPage.Before(view, view.Tally.Lines))
+    private static Body Past(PublicRegisters registers, RegisterView view) => registers.Body()
+        .Add(RegisterPage.Before(view, view.Edition.Count))
         .Add(view.Edition, RowFormat.Html)
-        .Add(RegisterPage.After(view, view.Tally.Lines));
+        .Add(RegisterPage.After(view, view.Edition.Count));
 
     private static Body Filtered(PublicRegisters registers, RegisterView view)
     {

@@ -1,4 +1,5 @@
 using PrivacyPlatform.SubProcessors.Service.Public.Editions;
+using PrivacyPlatform.SubProcessors.Service.Public.Pages;
 using PrivacyPlatform.SubProcessors.Service.Public.Wire;
 
 namespace PrivacyPlatform.SubProcessors.Service.Public.Addresses;
@@ -9,6 +10,8 @@ internal sealed class PublicRegisters(IRegisterHistories histories, ICheckpoints
     public IRegisterHistories Histories => histories;
 
     public ICheckpoints Checkpoints => checkpoints;
+
+    public PageFrames Frames { get; } = new();
 
     public DateTimeOffset Now => clock.GetUtcNow();
 

@@ -9,7 +9,7 @@ namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
 internal sealed class Block
 {
     /// <summary>Lines of a block when a register is loaded: many compress well together, few are little work when one of them changes.</summary>
-    public const int Size = 32;
+    public const int Size = 16;
 
     private readonly BlockVersion[] versions;
     private readonly (DateTimeOffset At, int Line, int Version)[] flips;
@@ -23,7 +23,7 @@ internal sealed class Block
     {
         Lines = lines;
         flips = [.. lines.SelectMany((line, number) => line.Versions.Select((version, index) => (version.From, number, index))).Order()];
-        versions = [.. kept, .. flips.Select(flip => flip.At).Distinct().Skip(kept.Length).Select(start => new BlockVersion(start, lines))];
+        versions = [.. kept, .. flips.Select(flip => flip.At).Distinct().Skip(kept.Length).Select(start => new BlockVersion(start, lines, isLast: start == flips[^1].At))];
     }
 
     /// <summary>In the order of their places; at least one.</summary>
@@ -56,19 +56,13 @@ internal sealed class Block
         return all.Length <= 2 * Size ? [new(all)] : all.Chunk(Size).Select(part => new Block([.. part]));
     }
 
-    /// <summary>When something changed, up to an instant, at most so often, newest first.</summary>
-    public IEnumerable<DateTimeOffset> Instants(DateTimeOffset upTo, int atMost)
-    {
-        for (var index = LastNotAfter(upTo); index >= 0 && atMost > 0; index--, atMost--)
-        {
-            yield return versions[index].From;
-        }
-    }
+    /// <summary>When something changed, ascending.</summary>
+    public IEnumerable<DateTimeOffset> Begins => versions.Select(version => version.From);
 
     /// <summary>What changed at that instant, in the order of the lines.</summary>
     public IEnumerable<Change> ChangesAt(DateTimeOffset instant)
     {
-        var before = Editions.Instants.LastNotAfter<(DateTimeOffset At, int, int)>(flips, instant.AddTicks(-1), static flip => flip.At);
+        var before = Instants.LastNotAfter<(DateTimeOffset At, int, int)>(flips, instant.AddTicks(-1), static flip => flip.At);
         for (var index = before + 1; index < flips.Length && flips[index].At == instant; index++)
         {
             var (at, number, version) = flips[index];
@@ -77,5 +71,5 @@ internal sealed class Block
         }
     }
 
-    private int LastNotAfter(DateTimeOffset instant) => Editions.Instants.LastNotAfter<BlockVersion>(versions, instant, static version => version.From);
+    private int LastNotAfter(DateTimeOffset instant) => Instants.LastNotAfter<BlockVersion>(versions, instant, static version => version.From);
 }

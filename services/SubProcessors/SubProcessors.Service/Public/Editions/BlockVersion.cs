@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.IO.Compression;
 using PrivacyPlatform.SubProcessors.Service.Public.Rows;
 using PrivacyPlatform.SubProcessors.Service.Public.Wire;
 
 namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
 
 /// <summary>A block from an instant on, until its next version. What is made of it is made when it is first asked for.</summary>
-internal sealed class BlockVersion(DateTimeOffset from, ImmutableArray<Line> lines)
+/// <param name="isLast">By what is known: the present, which is asked for most.</param>
+internal sealed class BlockVersion(DateTimeOffset from, ImmutableArray<Line> lines, bool isLast)
 {
     private readonly Deflated?[] deflated = new Deflated?[RowFormat.Count];
     private readonly int[] lengths = new int[RowFormat.Count];
@@ -31,7 +33,7 @@ internal sealed class BlockVersion(DateTimeOffset from, ImmutableArray<Line> lin
 
         var bytes = new ArrayBufferWriter<byte>();
         Write(bytes, format);
-        var made = Wire.Deflated.Of(bytes.WrittenSpan);
+        var made = Wire.Deflated.Of(bytes.WrittenSpan, isLast ? CompressionLevel.Optimal : CompressionLevel.Fastest);
         deflated[format.Number] = made;
         budget.Take(made.Bytes.Length, () => deflated[format.Number] = null);
         return made;

@@ -11,7 +11,7 @@ internal sealed record Difference(Edition From, Edition To, IReadOnlyList<Change
         foreach (var version in Versions(to))
         {
             before.Remove(version.Entry!.Id, out var known);
-            if (!ReferenceEquals(known, version) && !EntryText.IsSame(known?.Entry, version.Entry))
+            if (!ReferenceEquals(known, version) && !Entry.IsSame(known?.Entry, version.Entry))
             {
                 changes.Add(new(version.From, version.Entry.Id, known?.Entry, version.Entry));
             }

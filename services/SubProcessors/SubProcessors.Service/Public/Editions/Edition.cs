@@ -18,6 +18,9 @@ internal sealed class Edition(RegisterHistory history, RegisterFacts facts, Date
     /// <summary>Since when it says the same: the instant of the last change.</summary>
     public DateTimeOffset Began { get; } = blocks.Select(block => block.From).Append(facts.From).Max();
 
+    /// <summary>How many lines it lists.</summary>
+    public int Count => Blocks.Sum(block => block.Listed.Count);
+
     public Tally Tally => tally ??= Tally.Sum(Blocks.Select(block => block.Tally));
 
     public IEnumerable<Entry> Entries => Blocks.SelectMany(block => block.Listed).Select(version => version.Entry!);

@@ -20,7 +20,20 @@ internal sealed record Entry(
     EntryMechanism? Mechanism,
     string? InformationUrl,
     IReadOnlyList<string> SubProcessors,
-    EntryStanding Standing);
+    EntryStanding Standing)
+{
+    /// <summary>Whether both say the same; lists are compared by what is in them. Null is a line that is not listed.</summary>
+    public static bool IsSame(Entry? one, Entry? other) => ReferenceEquals(one, other) || (one is not null && other is not null && one.IsSame(other));
+
+    private bool IsSame(Entry other) =>
+        (Id, Name, NameIsInferred, Contact, Mechanism, InformationUrl, Standing)
+            == (other.Id, other.Name, other.NameIsInferred, other.Contact, other.Mechanism, other.InformationUrl, other.Standing)
+        && Locations.SequenceEqual(other.Locations)
+        && Purposes.SequenceEqual(other.Purposes)
+        && DataCategories.SequenceEqual(other.DataCategories)
+        && AlsoCollected.SequenceEqual(other.AlsoCollected)
+        && SubProcessors.SequenceEqual(other.SubProcessors);
+}
 
 /// <param name="Code">ISO 3166-1 alpha-2, "EU" or "EEA"; null where it is no place that has a code.</param>
 /// <param name="Name">As it is printed: "USA".</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
 
-/// <summary>A line's cells as text: for files, feeds and differences, and to tell whether two lines say the same.</summary>
+/// <summary>A line's cells as text: for files, feeds and differences.</summary>
 internal static class EntryText
 {
     public const string NotStated = "not stated";
@@ -64,8 +64,4 @@ internal static class EntryText
         { Emergency: { } reason } => $"active since {Day(standing.Since)}, emergency replacement: {reason}",
         _ => $"active since {Day(standing.Since)}",
     };
-
-    /// <summary>Whether both say the same to a reader; null is a line that is not listed.</summary>
-    public static bool IsSame(Entry? one, Entry? other) =>
-        ReferenceEquals(one, other) || (one is not null && other is not null && Cells(one).SequenceEqual(Cells(other)));
 }

@@ -21,7 +21,7 @@ internal sealed record Line(string Id, LinePlace Place, ImmutableArray<EntryVers
             }
 
             var before = kept is [.., var known] ? known.Entry : null;
-            if (!EntryText.IsSame(before, version.Entry))
+            if (!Entry.IsSame(before, version.Entry))
             {
                 kept.Add(version);
             }
@@ -42,7 +42,7 @@ internal sealed record Line(string Id, LinePlace Place, ImmutableArray<EntryVers
     {
         var same = 0;
         while (same < Versions.Length && same < known.Versions.Length
-            && Versions[same].From == known.Versions[same].From && EntryText.IsSame(Versions[same].Entry, known.Versions[same].Entry))
+            && Versions[same].From == known.Versions[same].From && Entry.IsSame(Versions[same].Entry, known.Versions[same].Entry))
         {
             same++;
         }

@@ -10,7 +10,8 @@ internal sealed class RegisterHistory
 {
     private readonly ImmutableArray<RegisterFacts> facts;
     private readonly ImmutableArray<Block> blocks;
-    private readonly ImmutableDictionary<string, int> blockOf;
+    private readonly Dictionary<string, int> blockOf;
+    private readonly (DateTimeOffset At, int Block)[] changed;
 
     /// <param name="facts">Ascending by <see cref="RegisterFacts.From"/>; at least one.</param>
     public RegisterHistory(string tenant, string register, IEnumerable<RegisterFacts> facts, IEnumerable<Line> lines)
@@ -21,7 +22,8 @@ internal sealed class RegisterHistory
     private RegisterHistory(string tenant, string register, ImmutableArray<RegisterFacts> facts, ImmutableArray<Block> blocks)
     {
         (Tenant, Register, this.facts, this.blocks) = (tenant, register, facts, blocks);
-        blockOf = blocks.SelectMany((block, number) => block.Lines.Select(line => KeyValuePair.Create(line.Id, number))).ToImmutableDictionary();
+        blockOf = blocks.SelectMany((block, number) => block.Lines.Select(line => KeyValuePair.Create(line.Id, number))).ToDictionary();
+        changed = [.. blocks.SelectMany((block, number) => block.Begins.Select(at => (at, number))).Order()];
     }
 
     public string Tenant { get; }
@@ -57,11 +59,23 @@ internal sealed class RegisterHistory
 
     /// <summary>The last changes up to an instant, newest first. What happened while it was not public is among them.</summary>
     /// <param name="atMost">So many instants.</param>
-    public IReadOnlyList<ChangeSet> Changes(DateTimeOffset upTo, int atMost) =>
-    [
-        .. blocks.SelectMany(block => block.Instants(upTo, atMost)).Distinct().OrderDescending().Take(atMost)
-            .Select(at => new ChangeSet(at, [.. blocks.SelectMany(block => block.ChangesAt(at))])),
-    ];
+    public IReadOnlyList<ChangeSet> Changes(DateTimeOffset upTo, int atMost)
+    {
+        var sets = new List<ChangeSet>();
+        var index = Instants.LastNotAfter<(DateTimeOffset At, int)>(changed, upTo, static one => one.At);
+        while (index >= 0 && sets.Count < atMost)
+        {
+            var (at, together) = (changed[index].At, new List<Block>());
+            for (; index >= 0 && changed[index].At == at; index--)
+            {
+                together.Insert(0, blocks[changed[index].Block]);
+            }
+
+            sets.Add(new(at, [.. together.SelectMany(block => block.ChangesAt(at))]));
+        }
+
+        return sets;
+    }
 
     /// <summary>With what is known of the register itself by now.</summary>
     public RegisterHistory WithFacts(IEnumerable<RegisterFacts> known) => new(Tenant, Register, [.. known], blocks);

@@ -1,11 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
 
 /// <summary>How many lines there are, and in which places and under which mechanisms: what one can filter by.</summary>
-/// <param name="Places">By code; the unknown place has the code <see cref="Unknown"/>.</param>
+/// <param name="Places">By code; the place that nobody told has the code <see cref="Unknown"/>.</param>
 /// <param name="Mechanisms">By id; none has the id <see cref="Unknown"/>.</param>
 /// <param name="Coming">Lines that were announced and are not active yet, or will be different.</param>
-internal sealed record Tally(
-    int Lines, IReadOnlyDictionary<string, Counted> Places, IReadOnlyDictionary<string, Counted> Mechanisms, IReadOnlyList<Entry> Coming)
+internal sealed record Tally(int Lines, Counted[] Places, Counted[] Mechanisms, IReadOnlyList<Entry> Coming)
 {
     /// <summary>In an address, for what is not stated.</summary>
     public const string Unknown = "not-stated";
@@ -18,18 +19,18 @@ internal sealed record Tally(
             lines++;
             foreach (var (code, name) in PlacesOf(entry))
             {
-                Add(places, code, name, 1);
+                Add(places, new(code, name, 1));
             }
 
             var (id, title) = MechanismOf(entry);
-            Add(mechanisms, id, title, 1);
+            Add(mechanisms, new(id, title, 1));
             if (entry.Standing is { State: EntryState.Announced } or { Planned: not null })
             {
                 coming.Add(entry);
             }
         }
 
-        return new(lines, places, mechanisms, coming);
+        return new(lines, [.. places.Values], [.. mechanisms.Values], coming);
     }
 
     public static Tally Sum(IEnumerable<Tally> tallies)
@@ -39,11 +40,11 @@ internal sealed record Tally(
         {
             lines += tally.Lines;
             coming.AddRange(tally.Coming);
-            Add(places, tally.Places);
-            Add(mechanisms, tally.Mechanisms);
+            AddAll(places, tally.Places);
+            AddAll(mechanisms, tally.Mechanisms);
         }
 
-        return new(lines, places, mechanisms, coming);
+        return new(lines, [.. places.Values], [.. mechanisms.Values], coming);
     }
 
     /// <summary>The places of a line, each once; a line without any is at the unknown place.</summary>
@@ -53,16 +54,21 @@ internal sealed record Tally(
 
     public static (string Id, string Title) MechanismOf(Entry entry) => entry.Mechanism is { } mechanism ? (mechanism.Id, mechanism.Title) : (Unknown, EntryText.NotStated);
 
-    private static void Add(Dictionary<string, Counted> to, IReadOnlyDictionary<string, Counted> counts)
+    private static void AddAll(Dictionary<string, Counted> to, Counted[] counts)
     {
-        foreach (var (key, counted) in counts)
+        foreach (var counted in counts)
         {
-            Add(to, key, counted.Name, counted.Lines);
+            Add(to, counted);
         }
     }
 
-    private static void Add(Dictionary<string, Counted> to, string key, string name, int lines) =>
-        to[key] = new(name, (to.TryGetValue(key, out var before) ? before.Lines : 0) + lines);
+    private static void Add(Dictionary<string, Counted> to, Counted counted)
+    {
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(to, counted.Key, out _);
+        known = counted with { Lines = known.Lines + counted.Lines };
+    }
 }
 
-internal readonly record struct Counted(string Name, int Lines);
+/// <param name="Key">In addresses.</param>
+/// <param name="Name">For people.</param>
+internal readonly record struct Counted(string Key, string Name, int Lines);

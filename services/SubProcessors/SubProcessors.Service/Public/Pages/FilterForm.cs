@@ -19,12 +19,12 @@ internal static class FilterForm
         </form>
         """);
 
-    private static Markup Select(string name, string any, string chosen, IReadOnlyDictionary<string, Counted> options) => Markup.Of(
-        $"""<select name="{name}"><option value="">{any}</option>{Sorted(options).Select(option => Option(option.Key, option.Value, chosen))}</select>""");
+    private static Markup Select(string name, string any, string chosen, Counted[] options) => Markup.Of(
+        $"""<select name="{name}"><option value="">{any}</option>{Sorted(options).Select(option => Option(option, chosen))}</select>""");
 
-    private static Markup Option(string value, Counted counted, string chosen) => Markup.Of(
-        $"""<option value="{value}"{(value == chosen ? new(" selected") : Markup.None)}>{counted.Name} ({counted.Lines})</option>""");
+    private static Markup Option(Counted option, string chosen) => Markup.Of(
+        $"""<option value="{option.Key}"{(option.Key == chosen ? new(" selected") : Markup.None)}>{option.Name} ({option.Lines})</option>""");
 
-    private static IEnumerable<KeyValuePair<string, Counted>> Sorted(IReadOnlyDictionary<string, Counted> options) =>
-        options.OrderBy(option => option.Key == Tally.Unknown).ThenBy(option => option.Value.Name, StringComparer.OrdinalIgnoreCase);
+    private static IEnumerable<Counted> Sorted(Counted[] options) =>
+        options.OrderBy(option => option.Key == Tally.Unknown).ThenBy(option => option.Name, StringComparer.OrdinalIgnoreCase);
 }

@@ -15,10 +15,10 @@ internal sealed class HtmlRow : RowFormat
         $"""
         <tr role="row" id="{Anchor(entry.Id)}" data-places="{string.Join(' ', Tally.PlacesOf(entry).Select(place => place.Code))}" data-mechanism="{Tally.MechanismOf(entry).Id}">
         <th role="rowheader" scope="row">{Name(entry)}{Badges(entry.Standing)}{Contact(entry.Contact)}{Information(entry)}</th>
-        <td role="cell" data-label="What for">{Purposes(entry)}{Data("Data", entry.DataCategories, NotStated)}{Data("Also collected", entry.AlsoCollected, Markup.None)}{Onward(entry)}</td>
-        <td role="cell" data-label="Where">{Places(entry)}</td>
-        <td role="cell" data-label="Transfer mechanism">{Mechanism(entry)}</td>
-        <td role="cell" data-label="Status">{Standing(entry.Standing)}</td>
+        <td role="cell">{Purposes(entry)}{Data("Data", entry.DataCategories, NotStated)}{Data("Also collected", entry.AlsoCollected, Markup.None)}{Onward(entry)}</td>
+        <td role="cell">{Places(entry)}</td>
+        <td role="cell">{Mechanism(entry)}</td>
+        <td role="cell">{Standing(entry.Standing)}</td>
         </tr>
 
         """);

@@ -22,6 +22,13 @@ internal sealed class Body(DeflatedBudget budget)
 
     private readonly List<BodyPart> parts = [];
 
+    /// <summary>What was made before.</summary>
+    public Body Add(BodyPart part)
+    {
+        parts.Add(part);
+        return this;
+    }
+
     /// <summary>Little text, which is sent as it is even where the rest is compressed.</summary>
     public Body Add(string text) => Add(Encoding.UTF8.GetBytes(text));
 
@@ -32,7 +39,7 @@ internal sealed class Body(DeflatedBudget budget)
     public Body AddCompressed(string text) => AddCompressed(Encoding.UTF8.GetBytes(text));
 
     /// <inheritdoc cref="AddCompressed(string)"/>
-    public Body AddCompressed(byte[] text) => Add(new CompressedPart(text));
+    public Body AddCompressed(byte[] text) => Add(CompressedPart.Once(text));
 
     /// <summary>All lines of an edition.</summary>
     public Body Add(Edition edition, RowFormat format)
@@ -89,12 +96,6 @@ internal sealed class Body(DeflatedBudget budget)
         BinaryPrimitives.WriteUInt32LittleEndian(to.GetSpan(sizeof(uint)), length);
         to.Advance(sizeof(uint));
         await to.FlushAsync(ct);
-    }
-
-    private Body Add(BodyPart part)
-    {
-        parts.Add(part);
-        return this;
     }
 
     private static async ValueTask FlushIfMuch(PipeWriter to, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
 using PrivacyPlatform.SubProcessors.Service.Public.Editions;
 using PrivacyPlatform.SubProcessors.Service.Public.Rows;
 
@@ -53,10 +54,16 @@ internal sealed class TextPart(byte[] text) : BodyPart
     }
 }
 
-/// <summary>Compressed for this one answer.</summary>
-internal sealed class CompressedPart(byte[] text) : BodyPart
+internal sealed class CompressedPart : BodyPart
 {
-    private readonly Lazy<Deflated> deflated = new(() => Deflated.Of(text, CompressionLevel.Fastest));
+    private readonly byte[] text;
+    private readonly Lazy<Deflated> deflated;
+
+    private CompressedPart(byte[] text, CompressionLevel level)
+    {
+        this.text = text;
+        deflated = new(() => Deflated.Of(text, level));
+    }
 
     public override int Length => text.Length;
 
@@ -65,6 +72,12 @@ internal sealed class CompressedPart(byte[] text) : BodyPart
     public override uint Checksum => deflated.Value.Checksum;
 
     public override uint Shift => deflated.Value.Shift;
+
+    /// <summary>For one answer.</summary>
+    public static CompressedPart Once(byte[] text) => new(text, CompressionLevel.Fastest);
+
+    /// <summary>For many answers.</summary>
+    public static CompressedPart Kept(string text) => new(Encoding.UTF8.GetBytes(text), CompressionLevel.Optimal);
 
     public override void WritePlain(IBufferWriter<byte> to) => to.Write(text);
 

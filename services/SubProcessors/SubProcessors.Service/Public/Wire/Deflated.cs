@@ -12,8 +12,7 @@ namespace PrivacyPlatform.SubProcessors.Service.Public.Wire;
 /// <param name="Shift">See <see cref="Crc32.ShiftOf"/>.</param>
 internal sealed record Deflated(byte[] Bytes, int Length, uint Checksum, uint Shift)
 {
-    /// <param name="level">The fastest for what is sent once.</param>
-    public static Deflated Of(ReadOnlySpan<byte> plain, CompressionLevel level = CompressionLevel.Optimal)
+    public static Deflated Of(ReadOnlySpan<byte> plain, CompressionLevel level)
     {
         using var bytes = new MemoryStream();
         using (var deflate = new DeflateStream(bytes, level, leaveOpen: true))
