@@ -23,7 +23,11 @@ has_python_grpc() {
     /usr/bin/python3 -c 'import grpc' 2>/dev/null
 }
 
-# need WHAT...: makes sure of postgres, rabbitmq, node, python_grpc; ends the script with what to do when that is not possible.
+has_chromium() {
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null
+}
+
+# need WHAT...: makes sure of postgres, rabbitmq, node, python_grpc, chromium; ends the script with what to do when that is not possible.
 need() {
     local what missing=() packages=()
     for what in "$@"; do
@@ -34,6 +38,7 @@ need() {
             rabbitmq) packages+=(rabbitmq-server) ;;
             node) packages+=(nodejs npm) ;;
             python_grpc) packages+=(python3-grpcio) ;;
+            chromium) packages+=(chromium) ;;
         esac
     done
     [[ ${#missing[@]} -eq 0 ]] && return 0
@@ -42,7 +47,7 @@ need() {
         install_packages "${packages[@]}"
         return 0
     fi
-    if [[ ! "${missing[*]}" =~ node|python_grpc ]] && use_docker; then
+    if [[ ! "${missing[*]}" =~ node|python_grpc|chromium ]] && use_docker; then
         echo "not installed: ${missing[*]}; using Docker for PostgreSQL and RabbitMQ"
         return 0
     fi

@@ -2,10 +2,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 namespace PrivacyPlatform.ServiceDefaults;
 
-/// <summary>An answer about a person is shown to the one who asked: not cached, not framed, not guessed at.</summary>
+/// <summary>
+/// An answer about a person is shown to the one who asked: not cached, not framed, not guessed at. An endpoint that is <see cref="OpenToEverybody"/>
+/// says itself how long its answer may be kept and what a page may do; what it does not say stays as strict as elsewhere.
+/// </summary>
 public static class SecurityHeaders
 {
     public static WebApplicationBuilder AddSecurityHeaders(this WebApplicationBuilder builder)
@@ -43,8 +47,17 @@ public static class SecurityHeaders
 
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        var isOpen = context.GetEndpoint()?.Metadata.GetMetadata<OpenToEverybody>() is not null;
+        if (!isOpen || StringValues.IsNullOrEmpty(headers.CacheControl))
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        if (!isOpen || StringValues.IsNullOrEmpty(headers.ContentSecurityPolicy))
+        {
+            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        }
+
         headers["Referrer-Policy"] = "no-referrer";
         if (context.Request.IsHttps)
         {

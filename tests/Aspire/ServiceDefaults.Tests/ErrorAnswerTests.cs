@@ -86,4 +86,18 @@ public sealed class ErrorAnswerTests
         answer.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
         answer.Headers.Contains("Server").ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task A_page_for_everybody_says_itself_how_long_it_may_be_kept_and_its_errors_may_not()
+    {
+        await using var service = await TestService.Start(signer);
+
+        var page = await service.Get("/page", token: null);
+        page.Headers.CacheControl!.ToString().ShouldBe("public, max-age=60");
+        page.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; frame-ancestors 'none'"]);
+
+        var failed = await service.Get("/page?fails=true", token: null);
+        failed.Status.ShouldBe(500);
+        failed.Headers.CacheControl!.NoStore.ShouldBeTrue();
+    }
 }

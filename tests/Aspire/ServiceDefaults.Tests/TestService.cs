@@ -75,6 +75,11 @@ internal sealed class TestService : IAsyncDisposable
         app.MapGet("/emitters", [Authorize(Roles = Roles.Emitter)] () => "hello");
         app.MapPost("/echo", (Note note) => note);
         app.MapGet("/store", async ([FromServices] NpgsqlDataSource store) => await store.CreateCommand("SELECT 1").ExecuteScalarAsync());
+        app.MapGet("/page", (HttpContext context, bool fails = false) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=60";
+            return fails ? throw new InvalidOperationException() : "open";
+        }).AllowAnonymous().WithMetadata(new OpenToEverybody());
         app.MapGet("/throws", string () => throw new InvalidOperationException("password=secret of ada@example.com"));
         await app.StartAsync();
         return app;

@@ -1,3 +1,4 @@
+using PrivacyPlatform.ServiceDefaults;
 using PrivacyPlatform.SubProcessors.Service.Public.Addresses;
 using PrivacyPlatform.SubProcessors.Service.Public.Wire;
 
@@ -25,7 +26,7 @@ internal static class PublicFace
 
     public static WebApplication MapPublicFace(this WebApplication app)
     {
-        var open = app.MapGroup("").AllowAnonymous().ExcludeFromDescription().AddEndpointFilter(PublicHeaders.Write);
+        var open = app.MapGroup("").AllowAnonymous().WithMetadata(new OpenToEverybody()).ExcludeFromDescription().AddEndpointFilter(PublicHeaders.Write);
         open.MapMethods(Registers, Reading, GetIndex.Answer);
         open.MapMethods(Register, Reading, GetPage.Answer);
         open.MapMethods($"{Register}.json", Reading, GetJson.Answer);
