@@ -25,6 +25,19 @@ public sealed class StreamReader(NpgsqlDataSource store)
         while (page.Count == PageSize);
     }
 
+    /// <summary>Many streams' events: stream by stream in the order given, each in the order of versions. No connection is held while the caller works.</summary>
+    public async IAsyncEnumerable<RecordedEvent> Read(string tenant, IEnumerable<string> streams, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        foreach (var some in streams.Chunk(PageSize))
+        {
+            foreach (var recorded in await ReadWhole(tenant, some, ct))
+            {
+                yield return recorded;
+            }
+        }
+    }
+
     /// <summary>The state that the events as of <paramref name="asOf"/> fold to, and the highest version among them (0 for none).</summary>
     /// <exception cref="UnknownEventException">The stream has an event that this code does not know.</exception>
     public async Task<(TState State, long Version)> Fold<TCommand, TState, TEvent>(
@@ -74,15 +87,36 @@ public sealed class StreamReader(NpgsqlDataSource store)
     {
         await using var connection = await store.OpenConnectionAsync(ct);
         await using var batch = Select(connection, EventRow.Columns, tenant, stream, after, asOf, PageSize);
+        return await Read(batch, ct);
+    }
+
+    private async Task<IReadOnlyList<RecordedEvent>> ReadWhole(string tenant, string[] streams, CancellationToken ct)
+    {
+        await using var connection = await store.OpenConnectionAsync(ct);
+        await using var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(Sql.SetTenantAndUseIndexes(tenant));
+        batch.BatchCommands.Add(Sql.Command(
+            $"""
+            SELECT {EventRow.Columns}
+            FROM unnest($2) WITH ORDINALITY AS s (id, ordinal) JOIN events.mt_events e ON e.tenant_id = $1 AND e.stream_id = s.id
+            ORDER BY s.ordinal, e.version
+            """,
+            tenant,
+            streams));
+        return await Read(batch, ct);
+    }
+
+    private static async Task<IReadOnlyList<RecordedEvent>> Read(NpgsqlBatch batch, CancellationToken ct)
+    {
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
-        var page = new List<RecordedEvent>();
+        var events = new List<RecordedEvent>();
         while (await reader.ReadAsync(ct))
         {
-            page.Add(EventRow.Read(reader));
+            events.Add(EventRow.Read(reader));
         }
 
-        return page;
+        return events;
     }
 
     private static NpgsqlParameter Bound(DateTimeOffset? instant) =>

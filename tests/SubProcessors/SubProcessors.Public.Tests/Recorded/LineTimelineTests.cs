@@ -125,7 +125,7 @@ public class LineTimelineTests
         Record(Begin, new EngagementListed("r", "v", Terms with { Locations = [new(Place.Country("US"), LocationUse.Storage)], Mechanism = "scc-2021" }, Begin));
         Versions().Single().Entry!.Mechanism!.Flaw.ShouldBeNull();
 
-        past.Tell(Day(2024, 5, 1), Law.With([], [new("scc-2021", new DateOnly(2024, 7, 1))]));
+        past.Tell([new Told<TransferLaw>(Day(2024, 5, 1), Law.With([], [new("scc-2021", new DateOnly(2024, 7, 1))]))]);
         var flagged = Versions()[^1];
         flagged.From.ShouldBe(new DateTimeOffset(2024, 7, 1, 0, 0, 0, TimeSpan.Zero));
         flagged.Entry!.Mechanism!.Flaw.ShouldBe("no longer valid since 1 July 2024");

@@ -12,7 +12,8 @@ internal sealed class RegistryPast(TransferLaw law)
     private readonly Dictionary<string, List<Told<Register>>> registers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Told<Engagement>>> engagements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Told<Vendor>>> vendors = new(StringComparer.Ordinal);
-    private readonly List<Told<DatedLaw>> laws = [new(DateTimeOffset.MinValue, new(law))];
+    private readonly DatedLaw file = new(law);
+    private List<Told<DatedLaw>> laws = [new(DateTimeOffset.MinValue, new(law))];
 
     public IReadOnlyDictionary<string, List<Told<Register>>> Registers => registers;
 
@@ -24,8 +25,16 @@ internal sealed class RegistryPast(TransferLaw law)
 
     public void Tell(string vendorId, DateTimeOffset from, Vendor vendor) => Of(vendors, vendorId).Tell(from, vendor);
 
-    /// <summary>The law with all that the tenant recorded of mechanisms by then.</summary>
-    public void Tell(DateTimeOffset from, TransferLaw tenants) => laws.Tell(from, new DatedLaw(tenants));
+    /// <summary>The law with all that the tenant recorded of mechanisms, whenever it recorded something.</summary>
+    /// <param name="tenants">Ascending.</param>
+    public void Tell(IEnumerable<Told<TransferLaw>> tenants)
+    {
+        laws = [new(DateTimeOffset.MinValue, file)];
+        foreach (var (from, known) in tenants)
+        {
+            laws.Tell(from, new(known));
+        }
+    }
 
     /// <summary>What is known of everything that a line shows, at an instant; null: the engagement was not known.</summary>
     public LineFacts? FactsOf(string engagementId, DateTimeOffset instant) => engagements[engagementId].At(instant) is { } engagement
