@@ -6,6 +6,7 @@ using PrivacyPlatform.SubProcessors;
 using PrivacyPlatform.SubProcessors.Service.Importing;
 using PrivacyPlatform.SubProcessors.Service;
 using PrivacyPlatform.SubProcessors.Service.Notices;
+using PrivacyPlatform.SubProcessors.Service.Public;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await builder.Migrate(args, SealingSchema.Migrate, VaultSchema.Migrate))
@@ -17,9 +18,11 @@ builder.AddServiceDefaults().AddLargeCalls(SubProcessorsGrpc.LargestCall).AddSto
 builder.AddBus(bus => bus.Service("subprocessors").Announce(Announcements.Map));
 builder.Services.AddRegistry().AddSeeds(builder.Configuration);
 builder.Services.AddEvidenceStates(SubProcessorsStreams.States);
+builder.AddPublicFace();
 
 var app = builder.Build();
 app.MapDefaultEndpoints().MapFeed().MapEvidence();
 app.MapGrpcService<SubProcessorsGrpc>();
 app.MapNotices();
+app.MapPublicFace();
 app.Run();

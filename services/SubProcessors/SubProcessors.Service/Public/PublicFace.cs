@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using PrivacyPlatform.ServiceDefaults;
 using PrivacyPlatform.SubProcessors.Service.Public.Addresses;
+using PrivacyPlatform.SubProcessors.Service.Public.Recorded;
 using PrivacyPlatform.SubProcessors.Service.Public.Wire;
 
 namespace PrivacyPlatform.SubProcessors.Service.Public;
@@ -13,7 +15,7 @@ internal static class PublicFace
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Wants an <see cref="IRegisterHistories"/> and an <see cref="ICheckpoints"/>.</summary>
+    /// <summary>Shows what the store has and evidence signs, unless an <see cref="IRegisterHistories"/> and an <see cref="ICheckpoints"/> were registered before.</summary>
     public static WebApplicationBuilder AddPublicFace(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection("Public").Get<PublicOptions>() ?? new PublicOptions();
@@ -21,6 +23,9 @@ internal static class PublicFace
         builder.Services.AddSingleton(new DeflatedBudget(options.CompressedBytes));
         builder.Services.AddSingleton<Rendering>();
         builder.Services.AddSingleton<PublicRegisters>();
+        builder.Services.AddSingleton<RegistryEvents>();
+        builder.Services.TryAddSingleton<IRegisterHistories, RecordedHistories>();
+        builder.Services.TryAddSingleton<ICheckpoints, RecordedCheckpoints>();
         return builder;
     }
 
