@@ -1,13 +1,13 @@
 namespace PrivacyPlatform.Benchmarks;
 
-/// <param name="Which"><c>store</c>, <c>bus</c>, or null for both.</param>
+/// <param name="Which"><c>store</c>, <c>bus</c>, <c>subprocessors</c>, or null for all.</param>
 /// <param name="JsonFile">Where the rows go beside the table.</param>
 /// <param name="Scale">1 for the sizes that the aims are about; less for a quick look.</param>
 /// <param name="Only">Measures only rows whose name contains it.</param>
 internal sealed record Arguments(string? Which, string? JsonFile, double Scale, string? Only)
 {
     public const string Usage = """
-        ./bench [store|bus] [--json FILE] [--scale NUMBER] [--only TEXT]
+        ./bench [store|bus|subprocessors] [--json FILE] [--scale NUMBER] [--only TEXT]
 
           --json FILE     also writes the rows there, with machine and versions
           --scale NUMBER  shrinks sizes and durations: 0.01 for a quick look (the aims are about 1)
@@ -17,7 +17,7 @@ internal sealed record Arguments(string? Which, string? JsonFile, double Scale, 
     /// <returns>Null when they make no sense.</returns>
     public static Arguments? Of(string[] args)
     {
-        var parsed = new Arguments(args is ["store" or "bus", ..] ? args[0] : null, null, 1, null);
+        var parsed = new Arguments(args is ["store" or "bus" or "subprocessors", ..] ? args[0] : null, null, 1, null);
         var rest = parsed.Which is null ? args : args[1..];
         for (; rest is [var name, var value, .. var more]; rest = more)
         {

@@ -2,6 +2,8 @@ using Aspire.Hosting.Local;
 using Npgsql;
 using PrivacyPlatform.Benchmarks.Bus;
 using PrivacyPlatform.Benchmarks.Store;
+using PrivacyPlatform.Benchmarks.SubProcessors;
+using PrivacyPlatform.EventStore;
 using RabbitMQ.Client;
 
 namespace PrivacyPlatform.Benchmarks;
@@ -28,6 +30,13 @@ internal sealed class Bench
         new StoredToReceived(),
     ];
 
+    private static readonly IBenchmark[] SubProcessorsRows =
+    [
+        new PublicPages(),
+        new ImportedRegister(),
+        new InvalidationDrill(),
+    ];
+
     private readonly LocalPostgres postgres;
     private readonly LocalRabbitMq? broker;
     private int databases;
@@ -44,7 +53,8 @@ internal sealed class Bench
     /// <summary>The broker's administrator; only where rows of the bus are wanted.</summary>
     public Uri Broker => broker?.AdministratorUri ?? throw new InvalidOperationException("There is no broker.");
 
-    public Task<StoreDatabase> Database() => StoreDatabase.Create(postgres, $"bench{++databases}");
+    /// <param name="scripts">Of a service; none: the bench's own read models.</param>
+    public Task<StoreDatabase> Database(params IReadOnlyList<MigrationScript> scripts) => StoreDatabase.Create(postgres, $"bench{++databases}", scripts);
 
     /// <returns>The exit code.</returns>
     public static async Task<int> Run(Arguments arguments, CancellationToken ct)
@@ -75,7 +85,8 @@ internal sealed class Bench
     {
         "store" => StoreRows,
         "bus" => BusRows,
-        _ => [.. StoreRows, .. BusRows],
+        "subprocessors" => SubProcessorsRows,
+        _ => [.. StoreRows, .. BusRows, .. SubProcessorsRows],
     };
 
     private static async Task Measure(Bench bench, IBenchmark[] rows, CancellationToken ct)

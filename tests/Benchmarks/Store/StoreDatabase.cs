@@ -26,7 +26,8 @@ internal sealed class StoreDatabase : IAsyncDisposable
 
     public string RelayConnection { get; }
 
-    public static async Task<StoreDatabase> Create(LocalPostgres server, string name)
+    /// <param name="scripts">Of a service; none: the bench's own read models.</param>
+    public static async Task<StoreDatabase> Create(LocalPostgres server, string name, IReadOnlyList<MigrationScript> scripts)
     {
         await using (var admin = NpgsqlDataSource.Create(server.ConnectionString))
         {
@@ -36,7 +37,7 @@ internal sealed class StoreDatabase : IAsyncDisposable
         var own = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name };
         string As(string role) => server.ConnectionStringFor(name, $"{name}_{role}", own.Password!);
         var database = new StoreDatabase(own.ConnectionString, As("service"), As("relay"));
-        await StoreSchema.Migrate(database.Admin, StoreRoles.Of(As("service"), As("relay")), [Ledger.Migration, AnswerCounts.Migration]);
+        await StoreSchema.Migrate(database.Admin, StoreRoles.Of(As("service"), As("relay")), scripts.Count == 0 ? [Ledger.Migration, AnswerCounts.Migration] : scripts);
         return database;
     }
 

@@ -51,5 +51,23 @@ public sealed class AsOfTests(StoreFixture store) : IClassFixture<StoreFixture>
     }
 
     [Fact]
+    public async Task Many_streams_are_read_in_the_order_asked_for_each_by_version_and_another_tenants_not_at_all()
+    {
+        foreach (var key in new[] { "many-a", "many-b", "many-c" })
+        {
+            await store.Add(key, 1, times: 3);
+        }
+
+        var read = new List<(string, long)>();
+        await foreach (var recorded in store.Reader.Read("acme", ["tally-many-c", "tally-nowhere", "tally-many-a"]))
+        {
+            read.Add((recorded.Stream, recorded.Version));
+        }
+
+        read.ShouldBe([("tally-many-c", 1), ("tally-many-c", 2), ("tally-many-c", 3), ("tally-many-a", 1), ("tally-many-a", 2), ("tally-many-a", 3)]);
+        (await store.Reader.Read("globex", ["tally-many-a"]).CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_stream_that_is_not_there_is_empty() => (await store.History("nowhere")).ShouldBeEmpty();
 }

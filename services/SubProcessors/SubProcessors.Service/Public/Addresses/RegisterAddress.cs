@@ -27,6 +27,8 @@ internal sealed record RegisterAddress(string Base, string Tenant, string Regist
     /// <summary>What changed at an instant: between it and the microsecond before.</summary>
     public string Change(DateTimeOffset at) => Between(Time.Iso(at.AddTicks(-TimeSpan.TicksPerMicrosecond)), Time.Iso(at));
 
+    public string ChangesBefore(DateTimeOffset instant) => $"{Changes}?before={Uri.EscapeDataString(Time.Iso(instant))}";
+
     public string Since(string from) => $"{Difference}?from={Uri.EscapeDataString(from)}";
 
     public string Between(string from, string to) => $"{Difference}?from={Uri.EscapeDataString(from)}&to={Uri.EscapeDataString(to)}";

@@ -12,6 +12,7 @@ internal sealed class Block
     public const int Size = 16;
 
     private readonly BlockVersion[] versions;
+    private readonly long[] begins;
     private readonly (DateTimeOffset At, int Line, int Version)[] flips;
 
     public Block(ImmutableArray<Line> lines)
@@ -24,6 +25,7 @@ internal sealed class Block
         Lines = lines;
         flips = [.. lines.SelectMany((line, number) => line.Versions.Select((version, index) => (version.From, number, index))).Order()];
         versions = [.. kept, .. flips.Select(flip => flip.At).Distinct().Skip(kept.Length).Select(start => new BlockVersion(start, lines, isLast: start == flips[^1].At))];
+        begins = Array.ConvertAll(versions, version => version.From.UtcTicks);
     }
 
     /// <summary>In the order of their places; at least one.</summary>
@@ -71,5 +73,9 @@ internal sealed class Block
         }
     }
 
-    private int LastNotAfter(DateTimeOffset instant) => Instants.LastNotAfter<BlockVersion>(versions, instant, static version => version.From);
+    private int LastNotAfter(DateTimeOffset instant)
+    {
+        var index = Array.BinarySearch(begins, instant.UtcTicks);
+        return index < 0 ? ~index - 1 : index;
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class Edition(RegisterHistory history, RegisterFacts facts, Date
     public IReadOnlyList<BlockVersion> Blocks { get; } = blocks;
 
     /// <summary>Since when it says the same: the instant of the last change.</summary>
-    public DateTimeOffset Began { get; } = blocks.Select(block => block.From).Append(facts.From).Max();
+    public DateTimeOffset Began { get; } = Latest(blocks, facts.From);
 
     /// <summary>How many lines it lists.</summary>
     public int Count => Blocks.Sum(block => block.Listed.Count);
@@ -24,4 +24,14 @@ internal sealed class Edition(RegisterHistory history, RegisterFacts facts, Date
     public Tally Tally => tally ??= Tally.Sum(Blocks.Select(block => block.Tally));
 
     public IEnumerable<Entry> Entries => Blocks.SelectMany(block => block.Listed).Select(version => version.Entry!);
+
+    private static DateTimeOffset Latest(IReadOnlyList<BlockVersion> blocks, DateTimeOffset began)
+    {
+        foreach (var block in blocks)
+        {
+            began = block.From > began ? block.From : began;
+        }
+
+        return began;
+    }
 }

@@ -11,11 +11,15 @@ internal static class ChangeList
         $"""
         <section class="panel" aria-labelledby="changes-title">
         <h2 id="changes-title">Changes</h2>
-        {Of(view.Address, view.Changes)}
-        <p><a href="{view.Address.Changes}">All changes</a> · <a href="{view.Address.Atom}">Atom feed</a></p>
+        {(view.Moment.IsNow ? Of(view.Address, view.Changes) : Markup.None)}
+        <p>{Links(view)} · <a href="{view.Address.Atom}">Atom feed</a></p>
         </section>
 
         """);
+
+    private static Markup Links(RegisterView view) => view.Moment.IsNow
+        ? Markup.Of($"""<a href="{view.Address.Changes}">All changes</a>""")
+        : Markup.Of($"""<a href="{view.Address.ChangesBefore(view.Edition.Began.AddTicks(1))}">What had changed until then</a>""");
 
     public static Markup Of(RegisterAddress address, IReadOnlyList<ChangeSet> changes) => changes.Count == 0
         ? Markup.Of($"""<p class="empty">Nothing has changed yet.</p>""")

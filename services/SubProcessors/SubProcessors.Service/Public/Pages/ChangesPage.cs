@@ -43,5 +43,5 @@ internal static class ChangesPage
     };
 
     private static Markup Older(RegisterAddress address, DateTimeOffset before) =>
-        Markup.Of($"""<a rel="next" href="{address.Changes}?before={Uri.EscapeDataString(Time.Iso(before))}">Older</a>""");
+        Markup.Of($"""<a rel="next" href="{address.ChangesBefore(before)}">Older</a>""");
 }

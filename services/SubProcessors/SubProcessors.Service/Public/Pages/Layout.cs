@@ -28,7 +28,7 @@ internal sealed record Layout(string Base, string Title, Markup Head, bool IsInd
 
         """);
 
-    public Markup Bottom { get; } = Markup.Of(
+    public static Markup Bottom { get; } = Markup.Of(
         $"""
         <footer class="foot">
         <p>Dates are those of UTC. What is not known is shown as “not stated”.</p>

@@ -41,7 +41,7 @@ internal static class RegisterPage
         <p id="none" class="empty"{(shown == 0 ? Markup.None : new(" hidden"))}>{(view.Tally.Lines == 0 ? "Nobody is listed." : "No sub-processor fits these filters.")}</p>
         {LookBack.Of(view)}{ChangeList.Recent(view)}{Proof.Of(view)}
         </main>
-        {Layout(view).Bottom}
+        {Pages.Layout.Bottom}
         """).Html;
 
     private static Layout Layout(RegisterView view)

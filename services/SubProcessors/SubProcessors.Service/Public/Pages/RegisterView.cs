@@ -5,7 +5,7 @@ namespace PrivacyPlatform.SubProcessors.Service.Public.Pages;
 
 /// <summary>What a page shows.</summary>
 /// <param name="Checkpoint">Null: of a past edition, or nothing is sealed yet.</param>
-/// <param name="Changes">The last ones, newest first.</param>
+/// <param name="Changes">The last ones, newest first; none on a past edition, which leads to them.</param>
 internal sealed record RegisterView(
     RegisterAddress Address, Edition Edition, Moment Moment, EntryFilter Filter, PinnedCheckpoint? Checkpoint, IReadOnlyList<ChangeSet> Changes)
 {

@@ -17,7 +17,7 @@ internal static class LineMechanism
         [
             .. from regime in facts.Regimes
                from place in terms.Locations.Select(location => location.Place).Distinct()
-               select (place, facts.Law.MechanismFor(regime, new Transfer(place, terms.Mechanism, facts.Vendor.Certifications), day)),
+               select (place, facts.Dated.MechanismFor(regime, new Transfer(place, terms.Mechanism, facts.Vendor.Certifications), day)),
         ];
         return terms.Mechanism is { } stated ? Stated(stated, verdicts, facts.Law) : Unstated(verdicts, facts.Law);
     }

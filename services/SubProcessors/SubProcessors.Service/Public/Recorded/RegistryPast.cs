@@ -84,17 +84,3 @@ internal sealed record LineFacts(Engagement Engagement, Vendor Vendor, IReadOnly
 {
     public TransferLaw Law => Dated.Law;
 }
-
-/// <summary>A law, and the beginnings of the days on which something in it begins or ends: ascending.</summary>
-internal sealed record DatedLaw(TransferLaw Law)
-{
-    public IReadOnlyList<DateTimeOffset> Days { get; } =
-    [
-        .. Law.Mechanisms.Values.SelectMany(mechanism => new[] { mechanism.From, mechanism.Until })
-            .Concat(Law.Blocs.SelectMany(bloc => bloc.Members).SelectMany(member => new[] { member.From, member.Until }))
-            .OfType<DateOnly>()
-            .Distinct()
-            .Order()
-            .Select(Telling.Begin),
-    ];
-}
