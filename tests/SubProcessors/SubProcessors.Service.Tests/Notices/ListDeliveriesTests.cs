@@ -10,6 +10,7 @@ public sealed class ListDeliveriesTests(NoticesApp app)
         await app.Configure(tenant, status: 410);
         await tenant.Announce();
         await app.Notice(tenant, V1.DeliveryStatus.Dead);
+        await app.First(tenant, "slow");
         (await app.List(tenant)).Notices.Count.ShouldBe(2);
         (await app.List(tenant, "slow")).Notices.ShouldHaveSingleItem().CustomerId.ShouldBe("slow");
         (await app.List(tenant, status: V1.DeliveryStatus.Dead)).Notices.ShouldHaveSingleItem().CustomerId.ShouldBe("norse");

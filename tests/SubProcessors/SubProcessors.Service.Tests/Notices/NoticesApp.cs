@@ -62,6 +62,22 @@ public sealed class NoticesApp : IAsyncLifetime
 
     internal IReadOnlyList<CaughtMail> Mails(string mailbox) => [.. mail.Services.GetRequiredService<Mails>().All.Where(caught => caught.Recipients.Contains(mailbox, StringComparer.Ordinal))];
 
+    /// <summary>The customer's notice, once there is one.</summary>
+    public async Task<V1.NoticeDelivery> First(TestTenant tenant, string customer)
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var interval = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            if ((await List(tenant, customer)).Notices is [var notice, ..])
+            {
+                return notice;
+            }
+
+            await interval.WaitForNextTickAsync(bound.Token);
+        }
+    }
+
     /// <summary>Norse's notice, once it is as it should be.</summary>
     public async Task<V1.NoticeDelivery> Notice(TestTenant tenant, Func<V1.NoticeDelivery, bool> becomes)
     {
