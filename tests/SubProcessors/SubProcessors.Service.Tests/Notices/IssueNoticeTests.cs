@@ -1,4 +1,3 @@
-using PrivacyPlatform.EventStore;
 using PrivacyPlatform.SubProcessors.Service.Notices;
 
 namespace PrivacyPlatform.SubProcessors.Service.Tests.Notices;
