@@ -49,7 +49,8 @@ internal static class MemoryProbe
             }
             catch (OverloadedException overloaded)
             {
-                await Task.Delay(overloaded.RetryAfter);
+                using var pause = new PeriodicTimer(overloaded.RetryAfter);
+                await pause.WaitForNextTickAsync();
             }
         }
     }
