@@ -12,14 +12,7 @@ internal sealed class DatedLaw
     public DatedLaw(TransferLaw law)
     {
         Law = law;
-        days =
-        [
-            .. law.Mechanisms.Values.SelectMany(mechanism => new[] { mechanism.From, mechanism.Until })
-                .Concat(law.Blocs.SelectMany(bloc => bloc.Members).SelectMany(member => new[] { member.From, member.Until }))
-                .OfType<DateOnly>()
-                .Distinct()
-                .Order(),
-        ];
+        days = [.. law.Days];
         Days = [.. days.Select(Telling.Begin)];
     }
 
