@@ -25,14 +25,18 @@ internal static class RealRegisters
 
     public static IEnumerable<RegisterHistory> All()
     {
-        using var file = JsonDocument.Parse(Repository.Read("services", "SubProcessors", "seeds", "subprocessors.json"));
-        foreach (var rows in file.RootElement.EnumerateArray().Where(row => row.GetProperty("listed").GetBoolean()).GroupBy(row => row.GetProperty("register").GetString()!))
+        using var octopus = Seeds("octopus.json");
+        using var opsDuty = Seeds("opsduty.json");
+        var listed = octopus.RootElement.EnumerateArray().Concat(opsDuty.RootElement.EnumerateArray()).Where(row => row.GetProperty("listed").GetBoolean());
+        foreach (var rows in listed.GroupBy(row => row.GetProperty("register").GetString()!))
         {
             var tenant = rows.Key.Split('-')[0];
             var lines = rows.Select(row => LineOf(EntryOf(row), row.GetProperty("order").GetInt32()));
             yield return new(tenant, rows.Key, [new RegisterFacts(Listed, Titles[rows.Key], NoticeDays: 30, IsPublic: true)], [.. lines, .. Made(rows.Key)]);
         }
     }
+
+    private static JsonDocument Seeds(string file) => JsonDocument.Parse(Repository.Read("services", "SubProcessors", "seeds", file));
 
     private static Line LineOf(Entry entry, int order) => Line.Of(entry.Id, order, [new(Listed, entry), .. Later(entry)])!;
 

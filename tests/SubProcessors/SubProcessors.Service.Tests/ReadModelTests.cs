@@ -27,13 +27,14 @@ public sealed class ReadModelTests(RegistryApp app)
         await Equal(tenant, points);
     }
 
+    // Whoever delivers notices must find what is due before it can know whose it is: these two hold pointers, and nothing of a tenant.
     [Fact]
     public async Task Every_read_model_keeps_tenants_apart_in_the_database()
     {
         await using var admin = new Npgsql.NpgsqlConnection(app.Admin);
         await admin.OpenAsync();
         await using var command = new Npgsql.NpgsqlCommand(
-            "SELECT relname FROM pg_class WHERE relnamespace = 'read'::regnamespace AND relkind = 'r' AND NOT (relrowsecurity AND relforcerowsecurity)", admin);
+            "SELECT relname FROM pg_class WHERE relnamespace = 'read'::regnamespace AND relkind = 'r' AND NOT (relrowsecurity AND relforcerowsecurity) AND relname NOT IN ('notices_due', 'notices_issued_to')", admin);
         (await command.ExecuteScalarAsync()).ShouldBeNull();
     }
 
