@@ -25,7 +25,6 @@ namespace PrivacyPlatform.Testing.Services;
 public sealed class ServiceProcess<TProgram>(string name, params (string Name, string Value)[] settings) : IAsyncDisposable
     where TProgram : class
 {
-    private readonly Tokens tokens = new();
     private readonly string signingKey = PemSigner.NewPem();
     private readonly string rootKeys = RootKeyRing.NewEntry("tests");
     private TestDatabase? database;
@@ -39,7 +38,13 @@ public sealed class ServiceProcess<TProgram>(string name, params (string Name, s
 
     public ServiceClock Clock { get; } = new(new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.Zero));
 
-    public string Admin => database!.Admin;
+    public Tokens Tokens { get; } = new();
+
+    /// <summary>The store's database, for every role.</summary>
+    public TestDatabase Database => database!;
+
+    /// <summary>The vault's database, for every role.</summary>
+    public TestDatabase Vault => vault!;
 
     public TestBroker Broker => broker!;
 
@@ -47,7 +52,7 @@ public sealed class ServiceProcess<TProgram>(string name, params (string Name, s
         where T : notnull => factory!.Services.GetRequiredService<T>();
 
     /// <summary>A token for a caller of this tenant with these roles; a tenant is there as soon as it is named.</summary>
-    public string Token(string tenant, params string[] roles) => tokens.For(tenant, roles);
+    public string Token(string tenant, params string[] roles) => Tokens.For(tenant, roles);
 
     public async Task Start()
     {
@@ -81,7 +86,7 @@ public sealed class ServiceProcess<TProgram>(string name, params (string Name, s
             await factory.DisposeAsync();
         }
 
-        tokens.Dispose();
+        Tokens.Dispose();
         foreach (var server in new IAsyncDisposable?[] { broker, database, vault })
         {
             if (server is not null)
@@ -118,9 +123,9 @@ public sealed class ServiceProcess<TProgram>(string name, params (string Name, s
         {
             ["ConnectionStrings:rabbitmq"] = Broker.Administrator.ToString(),
             [$"Bus:Tenants:{TestBroker.UserOf(Broker.Administrator)}:0"] = "*",
-            ["Auth:Issuer"] = Tokens.Issuer,
-            ["Auth:Audience"] = Tokens.Audience,
-            ["Auth:JwksFile"] = tokens.JwksFile,
+            ["Auth:Issuer"] = Testing.Services.Tokens.Issuer,
+            ["Auth:Audience"] = Testing.Services.Tokens.Audience,
+            ["Auth:JwksFile"] = Tokens.JwksFile,
             ["Evidence:Origin"] = $"tests.privacyplatform.invalid/{name}",
             ["Evidence:SigningKey"] = signingKey,
             ["Vault:RootKeys"] = rootKeys,

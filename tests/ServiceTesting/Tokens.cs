@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Grpc.Core;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -24,7 +25,16 @@ public sealed class Tokens : IDisposable
 
     public string JwksFile { get; } = Path.GetTempFileName();
 
-    public string For(string tenant, params string[] roles)
+    public string For(string tenant, params string[] roles) => Signed(tenant, roles, TimeSpan.FromMinutes(30));
+
+    /// <param name="lifetime">How long the token is good, by the system's clock.</param>
+    public string For(string tenant, TimeSpan lifetime, params string[] roles) => Signed(tenant, roles, lifetime);
+
+    /// <summary>The header of a token that claims to be of several tenants.</summary>
+    public Metadata Bearer(string role, params string[] tenants) =>
+        new() { { "authorization", $"Bearer {Signed(tenants.Length == 1 ? tenants[0] : tenants, [role], TimeSpan.FromMinutes(30))}" } };
+
+    private string Signed(object tenant, string[] roles, TimeSpan lifetime)
     {
         // The token's lifetime is checked by the system's clock, not by the one that tests set.
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
@@ -33,7 +43,7 @@ public sealed class Tokens : IDisposable
             Issuer = Issuer,
             Audience = Audience,
             NotBefore = now.AddMinutes(-1),
-            Expires = now.AddMinutes(30),
+            Expires = now + lifetime,
             Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = $"test-{roles[0]}", ["tenant"] = tenant, ["roles"] = roles },
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(pair) { KeyId = "tests" }, SecurityAlgorithms.EcdsaSha256),
         });

@@ -1,9 +1,6 @@
-using Google.Rpc;
-using Grpc.Core;
-
 namespace PrivacyPlatform.Consent.Service.Tests;
 
-/// <summary>Requests that are in order, to be spoiled by a test; and what a refused call says.</summary>
+/// <summary>Requests that are in order, to be spoiled by a test.</summary>
 internal static class Requests
 {
     public static V1.NoticeReference Policy() => new() { Kind = "privacy-policy", Version = "2024-07-22", ContentHash = new string('a', 64) };
@@ -24,15 +21,4 @@ internal static class Requests
     public static V1.GrantRequest Grant(string subject = "s-1") => new() { SubjectId = subject, PurposeId = "newsletter", Evidence = Evidence() };
 
     public static Google.Protobuf.WellKnownTypes.Timestamp Time(DateTimeOffset at) => Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(at);
-
-    /// <summary>The call is refused, with this status, code and field.</summary>
-    public static async Task ShouldBeRefused(this Task call, StatusCode status, string code, string? field)
-    {
-        var refused = await Should.ThrowAsync<RpcException>(() => call);
-        refused.StatusCode.ShouldBe(status);
-        var details = refused.GetRpcStatus().ShouldNotBeNull();
-        details.GetDetail<ErrorInfo>().ShouldNotBeNull().Reason.ShouldBe(code);
-        details.GetDetail<BadRequest>()?.FieldViolations[0].Field.ShouldBe(field);
-        (details.GetDetail<BadRequest>() is null).ShouldBe(field is null);
-    }
 }

@@ -12,6 +12,7 @@ using PrivacyPlatform.Messaging;
 using PrivacyPlatform.ServiceDefaults;
 using PrivacyPlatform.Testing.Postgres;
 using PrivacyPlatform.Testing.RabbitMq;
+using PrivacyPlatform.Testing.Services;
 
 namespace PrivacyPlatform.Feed.Tests;
 
@@ -102,7 +103,7 @@ public sealed class Announcer : IAsyncLifetime
 
     public Metadata As(string tenant, string role = "reader", TimeSpan? lifetime = null) => new() { { "authorization", Bearer(tenant, role, lifetime) } };
 
-    public string Bearer(string tenant, string role = "reader", TimeSpan? lifetime = null) => $"Bearer {tokens.For(tenant, role, lifetime)}";
+    public string Bearer(string tenant, string role = "reader", TimeSpan? lifetime = null) => $"Bearer {tokens.For(tenant, lifetime ?? TimeSpan.FromMinutes(30), role)}";
 
     public async Task Append(string tenant, string stream, string type = "trial_defined", int events = 1)
     {

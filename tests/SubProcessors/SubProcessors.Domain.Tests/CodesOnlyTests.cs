@@ -1,5 +1,4 @@
-using System.Collections;
-using System.Reflection;
+using PrivacyPlatform.Testing;
 
 namespace PrivacyPlatform.SubProcessors.Tests;
 
@@ -22,60 +21,20 @@ public sealed class CodesOnlyTests
         ("text about processing", ["Title", "Reason", "Purpose"]),
     ];
 
-    private static readonly Type[] Harmless = [typeof(DateTimeOffset), typeof(DateOnly), typeof(bool), typeof(int), typeof(long), typeof(Guid)];
-
     [Fact]
     public void Every_string_of_every_event_is_on_the_list() =>
-        Strings(Events()).Where(name => !Allowed.Any(kind => kind.Fields.Any(field => IsCalled(name, field)))).ShouldBeEmpty();
+        StringMembers.Of(Events()).Where(name => !Allowed.Any(kind => kind.Fields.Any(field => IsCalled(name, field)))).ShouldBeEmpty();
 
     [Fact]
     public void The_list_names_nothing_that_is_gone() =>
-        Allowed.SelectMany(kind => kind.Fields).Where(field => !Strings(Events()).Any(name => IsCalled(name, field))).ShouldBeEmpty();
+        Allowed.SelectMany(kind => kind.Fields).Where(field => !StringMembers.Of(Events()).Any(name => IsCalled(name, field))).ShouldBeEmpty();
 
     [Fact]
-    public void A_new_string_would_be_seen() => Strings([typeof(Leaky)]).ShouldBe(["Leaky.Name", "Inner.Note", "Leaky.Anything"], ignoreOrder: true);
+    public void A_new_string_would_be_seen() => StringMembers.Of([typeof(Leaky)]).ShouldBe(["Leaky.Name", "Inner.Note", "Leaky.Anything"], ignoreOrder: true);
 
     private static IEnumerable<Type> Events() => EveryEventTests.Roots.SelectMany(root => root.GetNestedTypes().Where(root.IsAssignableFrom));
 
     private static bool IsCalled(string name, string field) => name == field || name.EndsWith('.' + field, StringComparison.Ordinal);
-
-    private static HashSet<string> Strings(IEnumerable<Type> types)
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        var seen = new HashSet<Type>();
-        var open = new Queue<Type>(types);
-        while (open.TryDequeue(out var type))
-        {
-            if (!seen.Add(type))
-            {
-                continue;
-            }
-
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            {
-                var content = ContentOf(property.PropertyType);
-                if (content.IsEnum || Harmless.Contains(content))
-                {
-                    continue;
-                }
-
-                if (content.Assembly == type.Assembly && content != type)
-                {
-                    open.Enqueue(content);
-                    continue;
-                }
-
-                // A string, or a type that could hide one.
-                found.Add($"{type.Name}.{property.Name}");
-            }
-        }
-
-        return found;
-    }
-
-    private static Type ContentOf(Type type) =>
-        Nullable.GetUnderlyingType(type)
-        ?? (type != typeof(string) && type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) ? type.GetGenericArguments()[^1] : type);
 
     private sealed record Leaky(string Name, Inner Inner, IReadOnlyList<int> Numbers, object Anything);
 

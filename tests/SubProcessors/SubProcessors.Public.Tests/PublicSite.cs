@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using PrivacyPlatform.SubProcessors.Service.Public;
+using PrivacyPlatform.Testing.Services;
 
 namespace PrivacyPlatform.SubProcessors.Public.Tests;
 
@@ -15,7 +16,7 @@ public sealed class PublicSite : IAsyncLifetime
 
     internal KeptHistories Histories { get; } = new();
 
-    internal ManualClock Clock { get; } = new(RealRegisters.Now);
+    internal ServiceClock Clock { get; } = new(RealRegisters.Now);
 
     /// <summary>Follows nothing and unpacks nothing by itself.</summary>
     public HttpClient Client { get; private set; } = null!;

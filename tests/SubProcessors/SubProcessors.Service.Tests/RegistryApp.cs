@@ -20,7 +20,7 @@ public sealed class RegistryApp : IAsyncLifetime
 
     public TestBroker Broker => service.Broker;
 
-    public string Admin => service.Admin;
+    public string Admin => service.Database.Admin;
 
     public T Get<T>()
         where T : notnull => service.Get<T>();

@@ -23,7 +23,6 @@ public sealed record ImportError(int Row, string? Field, string Code, string Mes
         "terms.information_url" or "information_url" => "info_url",
         "terms.order" => "order",
         "register_id" or "mentioned_in" => "register",
-        "engagement_id" => "engagement",
         "vendor_id" => "name",
         _ => field,
     };

@@ -18,13 +18,14 @@ public static class ImportRefusals
     public static Refusal Duplicate { get; } = new("import.row_duplicate", "The same row stands in the file already.", null);
 
     public static Refusal Ambiguous { get; } = new(
-        "import.engagement_ambiguous", "The vendor stands in this register already: give each row an engagement's id.", "engagement");
+        "import.engagement_ambiguous", "The vendor stands in this register already: give each row an engagement's id.", "engagement_id");
 
     public static Refusal OtherVendor { get; } = new("import.other_vendor", "The engagement is another vendor's, or in another register: it must be retired, not changed.", "name");
 
     /// <summary>Of the file as a whole: row 0.</summary>
     internal static ImportError FileMalformed { get; } = new(0, null, "import.file_malformed", "The text is no JSON array of rows.");
 
-    internal static ImportError ValueMalformed(int row, string? field) =>
+    /// <summary>A cell that cannot be read.</summary>
+    public static ImportError ValueMalformed(int row, string? field) =>
         new(row, field, "import.value_malformed", "The value is not of the kind that this column holds, or the column is not known.");
 }

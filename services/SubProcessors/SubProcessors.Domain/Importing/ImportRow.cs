@@ -25,4 +25,8 @@ public sealed record ImportRow(
     IReadOnlyList<string> Roles,
     string? TransferMechanism,
     string? InfoUrl,
-    string? Engagement = null);
+    string? Engagement = null)
+{
+    /// <summary>What a cell says; null: it is empty, nothing is told.</summary>
+    public static string? Told(string? cell) => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim();
+}

@@ -18,15 +18,15 @@ internal static class ImportedTerms
     {
         var places = row.Locations.Select(law.PlaceNamed).ToList();
         terms = new EngagementTerms(
-            Told(row.Contact),
+            ImportRow.Told(row.Contact),
             places.Count == 0
                 ? [new(Place.Unknown, LocationUse.Unknown)]
                 : [.. places.OfType<Place>().Distinct().Select(place => new Location(place, LocationUse.Unknown))],
             PurposesOf(row) ?? [],
             [.. row.DataCategories.Distinct(StringComparer.Ordinal)],
             AlsoCollected: [],
-            Told(row.TransferMechanism) is { } word ? Mechanisms.FirstOrDefault(known => known.Word == word).Mechanism ?? word : null,
-            Told(row.InfoUrl),
+            ImportRow.Told(row.TransferMechanism) is { } word ? Mechanisms.FirstOrDefault(known => known.Word == word).Mechanism ?? word : null,
+            ImportRow.Told(row.InfoUrl),
             row.Order);
         return places.Contains(null) ? ImportRefusals.PlaceUnknown
             : PurposesOf(row) is null ? ImportRefusals.RoleMalformed
@@ -42,7 +42,7 @@ internal static class ImportedTerms
             return null;
         }
 
-        var purpose = Told(row.Purpose) ?? "";
+        var purpose = ImportRow.Told(row.Purpose) ?? "";
         var purposes = purpose.Split("; ");
         return roles.Count == 1 ? [new(purpose, roles[0])]
             : purposes.Length == roles.Count ? [.. purposes.Zip(roles, (text, role) => new PurposeRole(text, role))]
@@ -64,7 +64,4 @@ internal static class ImportedTerms
         terms.Mechanism is { } id ? Mechanisms.FirstOrDefault(known => known.Mechanism == id).Word ?? id : null,
         terms.InformationUrl,
         engagement);
-
-    /// <summary>An empty cell is one where nothing is told.</summary>
-    public static string? Told(string? cell) => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim();
 }

@@ -82,18 +82,18 @@ public static class SeedRows
 
         public ImportRow ToRow(int number) => new(
             number,
-            ImportedTerms.Told(Register),
+            ImportRow.Told(Register),
             Listed,
             Order,
-            ImportedTerms.Told(Name),
+            ImportRow.Told(Name),
             NameIsInferred,
-            ImportedTerms.Told(Contact),
+            ImportRow.Told(Contact),
             [.. (Locations ?? []).Where(place => place is not null)],
-            ImportedTerms.Told(Purpose),
+            ImportRow.Told(Purpose),
             [.. (DataCategories ?? []).Where(category => category is not null)],
             [.. (Roles ?? []).Where(role => role is not null)],
-            ImportedTerms.Told(TransferMechanism),
-            ImportedTerms.Told(InfoUrl),
-            ImportedTerms.Told(EngagementId));
+            ImportRow.Told(TransferMechanism),
+            ImportRow.Told(InfoUrl),
+            ImportRow.Told(EngagementId));
     }
 }

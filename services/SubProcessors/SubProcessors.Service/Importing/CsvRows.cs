@@ -88,7 +88,7 @@ internal static class CsvRows
             }
             else
             {
-                errors.Add(ImportCallRefusals.Value(number, !isListed ? "listed" : !isInferred ? "name_is_inferred" : !isOrder ? "order" : null));
+                errors.Add(ImportRefusals.ValueMalformed(number, !isListed ? "listed" : !isInferred ? "name_is_inferred" : !isOrder ? "order" : null));
             }
         }
 
@@ -97,7 +97,7 @@ internal static class CsvRows
 
     private static string? Cell(CsvReader reader, string column) =>
         reader.TryGetFieldIndex(column, out var index) && index < reader.FieldCount && reader.GetString(index) is var cell
-            ? RowWords.Text(cell is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] ? cell[1..] : cell)
+            ? ImportRow.Told(cell is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] ? cell[1..] : cell)
             : null;
 
     private static string[] Cells(CsvReader reader, string column) =>

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using PrivacyPlatform.ServiceDefaults;
 using PrivacyPlatform.SubProcessors.Service.Contract;
+using PrivacyPlatform.SubProcessors.Importing;
 using PrivacyPlatform.SubProcessors.Service.Importing;
 using Exported = PrivacyPlatform.SubProcessors.Importing.Export;
 
@@ -15,6 +16,6 @@ internal sealed partial class SubProcessorsGrpc
         var point = Point.Of(request.AsOf, clock.GetUtcNow());
         var registry = (await registries.At(context.Caller().Tenant, point.RecordedAt, context.CancellationToken)).Registry;
         var rows = Exported.Of(registry, FromContract.Text(request.RegisterId));
-        return new() { Rows = { rows.Select(RowWords.ToContract) }, Csv = CsvRows.Write(rows), Json = JsonRows.Write(rows) };
+        return new() { Rows = { rows.Select(RowWords.ToContract) }, Csv = CsvRows.Write(rows), Json = SeedRows.Write(rows) };
     }
 }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using PrivacyPlatform.ServiceDefaults;
+using PrivacyPlatform.SubProcessors.Importing;
 using PrivacyPlatform.SubProcessors.Service.Importing;
 
 namespace PrivacyPlatform.SubProcessors.Service;
@@ -18,7 +19,7 @@ internal sealed partial class SubProcessorsGrpc
             : null;
         var (rows, errors) = refusal is not null ? throw refusal.ToRpcException()
             : request.Csv.Length > 0 ? CsvRows.Read(request.Csv)
-            : request.Json.Length > 0 ? JsonRows.Read(request.Json)
+            : request.Json.Length > 0 ? RowsOf(request.Json)
             : ([.. request.Rows.Select(RowWords.FromContract)], []);
         if (rows.Count > MostRows)
         {
@@ -33,5 +34,11 @@ internal sealed partial class SubProcessorsGrpc
             Changes = imported.Changes,
             Errors = { imported.Errors.Select(error => new V1.RowError { Row = error.Row, Field = error.Field ?? "", Code = error.Code, Message = error.Message }) },
         };
+    }
+
+    private static (IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportError> Errors) RowsOf(string json)
+    {
+        var read = SeedRows.Read(json);
+        return read.Errors is [{ Row: 0 }] ? throw ImportCallRefusals.JsonMalformed.ToRpcException() : read;
     }
 }

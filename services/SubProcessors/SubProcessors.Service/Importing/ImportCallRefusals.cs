@@ -18,6 +18,4 @@ internal static class ImportCallRefusals
 
     public static ImportError Columns(string column) =>
         new(0, column, "import.columns_malformed", "The head line has a column that is not known or stands there twice, or lacks this one.");
-
-    public static ImportError Value(int row, string? field) => new(row, field, "import.value_malformed", "The value is not of the kind that this column holds, or the column is not known.");
 }

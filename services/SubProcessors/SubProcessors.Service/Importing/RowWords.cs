@@ -7,19 +7,19 @@ internal static class RowWords
 {
     public static ImportRow FromContract(V1.RegisterRow row, int index) => new(
         row.Number == 0 ? index + 1 : row.Number,
-        Text(row.Register),
+        ImportRow.Told(row.Register),
         !row.Unlisted,
         row.Order == 0 ? null : row.Order,
-        Text(row.Name),
+        ImportRow.Told(row.Name),
         row.NameIsInferred,
-        Text(row.Contact),
+        ImportRow.Told(row.Contact),
         [.. row.Locations],
-        Text(row.Purpose),
+        ImportRow.Told(row.Purpose),
         [.. row.DataCategories],
         [.. row.Roles],
-        Text(row.TransferMechanism),
-        Text(row.InfoUrl),
-        Text(row.EngagementId));
+        ImportRow.Told(row.TransferMechanism),
+        ImportRow.Told(row.InfoUrl),
+        ImportRow.Told(row.EngagementId));
 
     public static V1.RegisterRow ToContract(ImportRow row) => new()
     {
@@ -38,7 +38,4 @@ internal static class RowWords
         InfoUrl = row.InfoUrl ?? "",
         EngagementId = row.Engagement ?? "",
     };
-
-    /// <summary>An empty cell is one where nothing is told.</summary>
-    public static string? Text(string? cell) => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim();
 }

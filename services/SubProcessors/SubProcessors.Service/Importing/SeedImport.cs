@@ -2,6 +2,7 @@ using System.Text.Json;
 using Google.Protobuf;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.ServiceDefaults;
+using PrivacyPlatform.SubProcessors.Importing;
 using PrivacyPlatform.SubProcessors.Service.Registers;
 
 namespace PrivacyPlatform.SubProcessors.Service.Importing;
@@ -50,7 +51,7 @@ internal sealed partial class SeedImport(
             await executor.Execute(RegisterModule.Stream, definition.RegisterId, SubProcessorsGrpc.CommandOf(definition), Envelope(tenant, definition.RegisterId), ct);
         }
 
-        var (rows, errors) = JsonRows.Read(await File.ReadAllTextAsync(Path.Combine(folder, $"{tenant}.json"), ct));
+        var (rows, errors) = SeedRows.Read(await File.ReadAllTextAsync(Path.Combine(folder, $"{tenant}.json"), ct));
         var imported = await importer.Import(rows, errors, new(AllOrNothing: false, AsExisting: true, IsDryRun: false), Envelope(tenant, "rows"), ct);
         Imported(log, tenant, imported.Rows, imported.Errors.Count);
     }

@@ -86,7 +86,7 @@ internal static class SqlAttempts
         (Service, "log in as somebody else", Denied, "SET SESSION AUTHORIZATION $owner"),
         (Service, "get round row policies for good", Denied, "ALTER ROLE CURRENT_USER BYPASSRLS"),
         (Service, "read a file of the server", Denied, "SELECT pg_read_file('PG_VERSION')"),
-        (Service, "copy to a file of the server", Denied, "COPY events.mt_events TO '/tmp/mine'"),
+        (Service, "copy to a file of the server", Denied, "COPY events.mt_events TO '/mine'"),
         (Service, "run a program", Denied, "COPY events.mt_events TO PROGRAM 'cat'"),
 
         (Relay, "add a stream", Denied, "INSERT INTO events.mt_streams (tenant_id, id) VALUES ('$other', 'mine')"),

@@ -73,7 +73,7 @@ public sealed class EqualStateTests : IAsyncLifetime
     private async Task<string> RebuiltFromARestoredDump()
     {
         await using var copy = await TestDatabase.Create();
-        await DatabaseCopy.Restore(store.Database.Admin, copy.Admin);
+        await PostgresTool.Restore(copy.Admin, await PostgresTool.Dump(store.Database.Admin, "--format=custom"));
         // The roles are the server's, and what they may do has come with the dump.
         await using var service = NpgsqlDataSource.Create(At(store.Database.Service));
         await using var relay = NpgsqlDataSource.Create(At(store.Database.Relay));

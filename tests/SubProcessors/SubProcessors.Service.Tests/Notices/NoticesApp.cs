@@ -27,7 +27,7 @@ public sealed class NoticesApp : IAsyncLifetime
 
     public ServiceClock Clock => service.Clock;
 
-    public string Admin => service.Admin;
+    public string Admin => service.Database.Admin;
 
     public T Get<T>()
         where T : notnull => service.Get<T>();
