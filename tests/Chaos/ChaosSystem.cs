@@ -1,9 +1,9 @@
 using Aspire.Hosting.Local;
 using Npgsql;
-using PrivacyPlatform.Consent.Service.Tests;
 using PrivacyPlatform.Demo;
 using PrivacyPlatform.EvidenceLog.Notes;
 using PrivacyPlatform.PersonalData;
+using PrivacyPlatform.Testing.Services;
 
 namespace PrivacyPlatform.Chaos.Tests;
 
