@@ -1,3 +1,6 @@
+using PrivacyPlatform.SubProcessors.V1;
+using PrivacyPlatform.Testing;
+
 namespace PrivacyPlatform.Cli.Tests;
 
 /// <summary>Registers in files are looked at without a service.</summary>
@@ -52,6 +55,18 @@ public sealed class FileLintTests : IDisposable
     public async Task A_file_has_no_past_of_its_own()
     {
         (await Lint(Clean, "--as-known", "2026-03-01")).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("octopus", "octopus-support", "contact.personal_mailbox")]
+    [InlineData("opsduty", "opsduty", "vendor.not_listed")]
+    public async Task The_real_registers_have_the_findings_that_the_registry_finds(string tenant, string register, string rule)
+    {
+        (await terminal.Run("subprocessors", "lint", "--register", register, "--json", "--file", Repository.PathTo($"services/SubProcessors/seeds/{tenant}.json"))).ShouldBe(3, terminal.Error);
+
+        var findings = Google.Protobuf.JsonParser.Default.Parse<LintResponse>(terminal.Out).Findings;
+        findings.ShouldContain(finding => finding.Rule == rule);
+        findings.ShouldAllBe(finding => finding.RegisterId == register);
     }
 
     private Task<int> Lint(string content, params string[] options) =>
