@@ -20,8 +20,12 @@ var platform = new Platform(postgres, rabbitmq, builder.AddDevelopmentTokenKeys(
 platform.AddService<Projects.Consent_Service>("consent")
     .WithSenders(BrokerUsers.OpsDuty);
 
+// Takes the mails and webhooks that the services send to customers, and shows them; sends none of them on.
+var catcher = builder.AddMailCatcher<Projects.MailCatcher>("mail-catcher");
+
 // Sub-processors: which companies handle personal data, where, and for whom. The registers of two organizations come with it.
 platform.AddService<Projects.SubProcessors_Service>("subprocessors")
-    .WithEnvironment("Seeds__Folder", Path.GetFullPath("../../services/SubProcessors/seeds", builder.AppHostDirectory));
+    .WithEnvironment("Seeds__Folder", Path.GetFullPath("../../services/SubProcessors/seeds", builder.AppHostDirectory))
+    .WithNotices(catcher);
 
 builder.Build().Run();

@@ -78,6 +78,20 @@ public sealed partial class ComposeTests
         section.ShouldContain($"Vault__RootKeys: ${{{name.ToUpperInvariant()}_ROOT_KEYS:?}}");
     }
 
+    [Fact]
+    public void Notices_are_set_up_as_in_the_AppHost_but_go_to_a_real_mail_server_and_to_public_addresses_only()
+    {
+        var development = Repository.Read("aspire/AppHost/NoticeDelivery.cs");
+        var section = ServiceSection("subprocessors");
+        var settings = Values(section, "Notices__(?<name>[A-Za-z_0-9]+):").ToList();
+
+        AppHost.ShouldContain(".WithNotices(catcher)");
+        Values(development, "\"Notices__(?<name>[A-Za-z_0-9]+)\"").Except(["SecretsFile", "Mail__StartTls", "TrustedWebhookHosts__0"]).ShouldBeSubsetOf(settings);
+        settings.ShouldContain("Secrets");
+        settings.ShouldNotContain(setting => setting.StartsWith("TrustedWebhookHosts", StringComparison.Ordinal) || setting == "Mail__StartTls");
+        Values(Section("services"), "^  (?<name>[a-z-]+):$").ShouldNotContain("mail-catcher");
+    }
+
     [Theory]
     [MemberData(nameof(ServiceNames))]
     public void The_ports_and_protocols_are_those_of_the_image_and_of_the_AppHost(string name)
@@ -176,7 +190,7 @@ public sealed partial class ComposeTests
             var made = await File.ReadAllTextAsync(env, TestContext.Current.CancellationToken);
             var names = Values(made, "^(?<name>[A-Z_]+)='").ToList();
             names.ShouldBeUnique();
-            Values(Compose, "\\$\\{(?<name>[A-Z_]+_(PASSWORD|KEYS?))(:\\?)?\\}").ShouldBeSubsetOf(names);
+            Values(Compose, "\\$\\{(?<name>[A-Z_]+_(PASSWORD|KEYS?|SECRETS))(:\\?)?\\}").ShouldBeSubsetOf(names);
             made.ShouldStartWith("CONSENT_STORE_PASSWORD='of an earlier version'\n");
             await MakeSecrets(folder);
             (await File.ReadAllTextAsync(env, TestContext.Current.CancellationToken)).ShouldBe(made);

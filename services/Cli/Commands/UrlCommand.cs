@@ -7,14 +7,15 @@ internal static class UrlCommand
 {
     public static Command Build(Surroundings surroundings)
     {
-        var service = new Argument<string>("SERVICE") { Description = "consent, subprocessors" };
-        service.AcceptOnlyFromAmong("consent", "subprocessors");
+        var service = new Argument<string>("SERVICE") { Description = "consent, subprocessors, mail-catcher" };
+        service.AcceptOnlyFromAmong("consent", "subprocessors", "mail-catcher");
         var grpc = new Option<bool>("--grpc") { Description = "The gRPC port instead of the HTTP port." };
         var command = new DocumentedCommand(
             "url",
             "Prints the address of a service of the system that ./run started.",
             "curl \"$(privacy url consent)/health/ready\"",
-            "privacy url consent --grpc")
+            "privacy url consent --grpc",
+            "curl \"$(privacy url mail-catcher)\"")
         {
             service,
             grpc,

@@ -17,5 +17,9 @@ internal sealed class MailOptions
     /// <summary>Empty: without signing in.</summary>
     public string UserName { get; set; } = "";
 
+    /// <summary>Path of the file with the password. Either this or <see cref="Password"/>.</summary>
     public string PasswordFile { get; set; } = "";
+
+    /// <summary>The password itself, for an environment variable (<c>Notices__Mail__Password</c>).</summary>
+    public string Password { get; set; } = "";
 }

@@ -64,6 +64,9 @@ internal sealed class MailSender(MailOptions options, TimeSpan? patience = null)
     private SmtpClient Client() => new(options.Host, options.Port)
     {
         EnableSsl = options.StartTls,
-        Credentials = options.UserName.Length > 0 ? new NetworkCredential(options.UserName, File.ReadAllText(options.PasswordFile).Trim()) : null,
+        Credentials = options.UserName.Length > 0 ? new NetworkCredential(options.UserName, Password()) : null,
     };
+
+    // Read each time: it may be changed while the service runs.
+    private string Password() => options.PasswordFile.Length > 0 ? File.ReadAllText(options.PasswordFile).Trim() : options.Password;
 }
