@@ -11,7 +11,7 @@ public sealed class CommandLineTests : IDisposable
     ];
 
     private static IEnumerable<string> RegistryCommands =>
-        ["", " registers", " registers import", " list", " show", " diff", " import", " export", " lint", " invalidate", " mechanisms", " notices", " disclosures"];
+        ["", " registers", " registers import", " list", " show", " diff", " import", " export", " lint", " invalidate", " mechanisms", " notices", " deliveries", " deliveries list", " deliveries show", " deliveries resend", " deliveries configure", " disclosures"];
 
     public void Dispose() => terminal.Dispose();
 

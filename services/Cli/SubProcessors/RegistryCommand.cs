@@ -23,6 +23,7 @@ internal static class RegistryCommand
             InvalidateCommand.Build(surroundings),
             MechanismsCommand.Build(surroundings),
             NoticesCommand.Build(surroundings),
+            DeliveriesCommand.Build(surroundings),
             DisclosuresCommand.Build(surroundings),
         };
 }
