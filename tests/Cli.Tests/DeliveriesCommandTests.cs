@@ -24,11 +24,16 @@ public sealed class DeliveriesCommandTests : IAsyncLifetime
     {
         (await Run("list", "--dead", "--customer", "acme", "--register", "opsduty", "--engagement", "opsduty-row-5")).ShouldBe(0, terminal.Error);
 
-        var lines = terminal.Out.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
-        lines[0].ShouldStartWith("Notice Customer Engagement By Status Tries Last Next");
-        string.Join('\n', lines).ShouldContain("webhook dead 12");
-        string.Join('\n', lines).ShouldContain("email pending 0");
-        terminal.Out.ShouldContain("norse");
+        terminal.Out.Split('\n').Select(line => line.TrimEnd()).ShouldBe(
+        [
+            $"notice {TestDeliveries.Notice} to acme: opsduty-row-5, terms 1, 2026-03-01 09:00:00Z",
+            "By       Status   Tries  Last try              Came to    Next try",
+            "webhook  dead     12     2026-03-03 09:00:00Z  timed out  -",
+            "email    pending  0      -                     -          2026-03-01 09:00:00Z",
+            "notice 0191f3a0-0000-7000-8000-000000000002 to norse: opsduty-row-5, terms 2, 2026-03-01 09:00:00Z",
+            "not sent: the customer had no address",
+            "",
+        ]);
         Asked<ListDeliveriesRequest>().ShouldBe(new ListDeliveriesRequest { CustomerId = "acme", RegisterId = "opsduty", EngagementId = "opsduty-row-5", Status = DeliveryStatus.Dead });
     }
 

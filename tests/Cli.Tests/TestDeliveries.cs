@@ -26,13 +26,15 @@ internal sealed class TestDeliveries(Microsoft.AspNetCore.Builder.WebApplication
                         NoticeId = Notice,
                         CustomerId = "acme",
                         EngagementId = "opsduty-row-5",
+                        TermsNumber = 1,
+                        AnnouncedAt = At("2026-03-01T09:00:00Z"),
                         Deliveries =
                         {
                             new ChannelDelivery { Channel = DeliveryChannel.Webhook, Status = DeliveryStatus.Dead, Attempts = 12, LastResult = DeliveryResult.TimedOut, LastAt = At("2026-03-03T09:00:00Z") },
                             new ChannelDelivery { Channel = DeliveryChannel.Email, Status = DeliveryStatus.Pending, DueAt = At("2026-03-01T09:00:00Z") },
                         },
                     },
-                    new NoticeDelivery { NoticeId = "0191f3a0-0000-7000-8000-000000000002", CustomerId = "norse", EngagementId = "opsduty-row-5" },
+                    new NoticeDelivery { NoticeId = "0191f3a0-0000-7000-8000-000000000002", CustomerId = "norse", EngagementId = "opsduty-row-5", TermsNumber = 2, AnnouncedAt = At("2026-03-01T09:00:00Z") },
                 },
             });
 

@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using PrivacyPlatform.Testing;
 
 namespace PrivacyPlatform.EndToEnd.Tests;
 
 /// <summary>The real registers of two organizations: from their files to findings, a drill, a past date, what a subscriber hears and what a later one reads.</summary>
-public sealed class RegistryStory(RunningSystem system)
+public sealed partial class RegistryStory(RunningSystem system)
 {
     private const string Registry = "./privacy subprocessors";
     private const string Seeds = "services/SubProcessors/seeds";
@@ -12,7 +16,7 @@ public sealed class RegistryStory(RunningSystem system)
     // Not the names of the seeds' own tenants: what is imported when the system starts would be there before us, or not.
     [Theory]
     [InlineData("opsduty", "clinic", 7, "vendor.not_listed", "location.unknown", "data_categories.unknown")]
-    [InlineData("octopus", "harbor", 37, "vendor.not_listed", "name.unknown", "location.disagrees", "contact.of_another_vendor", "purpose.repeated", "mechanism.not_needed", "contact.personal_mailbox", "mechanism.without_evidence")]
+    [InlineData("octopus", "quay", 37, "vendor.not_listed", "name.unknown", "location.disagrees", "contact.of_another_vendor", "purpose.repeated", "mechanism.not_needed", "contact.personal_mailbox", "mechanism.without_evidence")]
     public async Task A_real_register_is_imported_once_looked_at_and_seen_as_of_before(string file, string tenant, int rows, params string[] rules)
     {
         await system.Succeed($"{Registry} registers import {Seeds}/{file}.registers.json --tenant {tenant}");
@@ -64,5 +68,38 @@ public sealed class RegistryStory(RunningSystem system)
         Document(await system.Succeed(drill)).GetProperty("reliances").GetArrayLength().ShouldBe(reliances.Count);
     }
 
+    [Fact]
+    public async Task The_registrys_README_works_when_pasted_from_files_to_a_notice_and_an_objection_by_its_link()
+    {
+        var commands = string.Concat(Blocks().Matches(Repository.Read("services/SubProcessors/README.md")).Select(block => block.Groups["commands"].Value));
+        commands.ShouldStartWith("./run --detach");
+
+        var output = await system.Succeed($"set -e\n{commands}");
+
+        var webhook = Webhook().Match(output);
+        webhook.Success.ShouldBeTrue(output);
+        var signed = Encoding.UTF8.GetBytes($"{webhook.Groups["id"].Value}.{webhook.Groups["time"].Value}.{webhook.Groups["body"].Value}");
+        var secret = Convert.FromBase64String(Secret().Match(output).Groups["secret"].Value);
+        webhook.Groups["signature"].Value.ShouldBe(Convert.ToBase64String(HMACSHA256.HashData(secret, signed)));
+        Regex.Count(output, "1 +[0-9: Z-]{20} +accepted", RegexOptions.None, Bound).ShouldBe(2, output);
+
+        // Looking at the link changed nothing, the button did.
+        var standings = Regex.Matches(output, "^standing +(?<kind>[a-z]+) since", RegexOptions.Multiline | RegexOptions.ExplicitCapture, Bound).Select(match => match.Groups["kind"].Value);
+        standings.ShouldBe(["announced", "objected"], output);
+        output.ShouldContain("norse objected to terms 1");
+        (await system.Succeed($"{Registry} show octopus-cloud-acme --tenant harbor")).ShouldContain("announced since");
+    }
+
+    private static TimeSpan Bound => TimeSpan.FromSeconds(5);
+
     private static JsonElement Document(string json) => JsonDocument.Parse(json).RootElement;
+
+    [GeneratedRegex("^```sh\n(?<commands>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Blocks();
+
+    [GeneratedRegex("^Webhooks are signed with whsec_(?<secret>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Secret();
+
+    [GeneratedRegex("webhook-id: (?<id>.+)\nwebhook-timestamp: (?<time>.+)\nwebhook-signature: v1,(?<signature>.+)\n\n(?<body>{.*})\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Webhook();
 }

@@ -18,29 +18,19 @@ internal static class DeliveriesView
         }
         else
         {
-            var table = Tables.New("Notice", "Customer", "Engagement", "By", "Status", "Tries", "Last", "Next");
             foreach (var notice in response.Notices)
             {
+                // On a line of its own, since ids are copied from here.
+                surroundings.Out.WriteLine($"notice {notice.NoticeId} to {notice.CustomerId}: {notice.EngagementId}, terms {notice.TermsNumber}, {Moment.Short(notice.AnnouncedAt)}");
                 if (notice.Deliveries.Count == 0)
                 {
-                    table.Row(notice.NoticeId, notice.CustomerId, notice.EngagementId, "-", "no address", "0", "-", "-");
+                    surroundings.Out.WriteLine("not sent: the customer had no address");
                 }
-
-                foreach (var delivery in notice.Deliveries)
+                else
                 {
-                    table.Row(
-                        notice.NoticeId,
-                        notice.CustomerId,
-                        notice.EngagementId,
-                        Words.Of(delivery.Channel),
-                        Words.Of(delivery.Status),
-                        delivery.Attempts.ToString(CultureInfo.InvariantCulture),
-                        delivery.LastResult == DeliveryResult.Unspecified ? "-" : $"{Words.Of(delivery.LastResult)} {Moment.Short(delivery.LastAt)}",
-                        Moment.Short(delivery.DueAt));
+                    Tables.Write(surroundings, TableOf(notice));
                 }
             }
-
-            Tables.Write(surroundings, table);
         }
 
         return response.Notices.Count > 0 ? ExitCode.Ok : ExitCode.No;
@@ -78,5 +68,22 @@ internal static class DeliveriesView
         }
 
         return ExitCode.Ok;
+    }
+
+    private static Spectre.Console.Table TableOf(NoticeDelivery notice)
+    {
+        var table = Tables.New("By", "Status", "Tries", "Last try", "Came to", "Next try");
+        foreach (var delivery in notice.Deliveries)
+        {
+            table.Row(
+                Words.Of(delivery.Channel),
+                Words.Of(delivery.Status),
+                delivery.Attempts.ToString(CultureInfo.InvariantCulture),
+                Moment.Short(delivery.LastAt),
+                delivery.LastResult == DeliveryResult.Unspecified ? "-" : Words.Of(delivery.LastResult),
+                Moment.Short(delivery.DueAt));
+        }
+
+        return table;
     }
 }
