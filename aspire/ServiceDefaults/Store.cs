@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ public static partial class Store
     public static WebApplicationBuilder AddStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddEventStore(builder.Configuration);
+        builder.Services.AddTransient<IStartupFilter, BehindTheGate>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", timeout: Health.Patience);
         return builder;
     }

@@ -40,6 +40,9 @@ public static class ErrorCodes
     /// <summary>More commands come than the store can take; the same command may be sent again, later.</summary>
     public const string StoreOverloaded = EventStore.OverloadedException.Code;
 
+    /// <summary>The store came out of an older backup, and nobody has accepted that yet; the same command may be sent again, later.</summary>
+    public const string StoreNotAccepted = EventStore.StoreGate.Code;
+
     /// <summary>As many read the feed as can be served; try again, later.</summary>
     public const string FeedTooManyReaders = "feed.too_many_readers";
 

@@ -25,6 +25,6 @@ internal static class Outages
         _ => null,
     };
 
-    public static bool IsWorthARetry(string code) => code is ErrorCodes.StoreUnavailable or ErrorCodes.StoreConflict or ErrorCodes.StoreOverloaded or ErrorCodes.FeedTooManyReaders
+    public static bool IsWorthARetry(string code) => code is ErrorCodes.StoreUnavailable or ErrorCodes.StoreConflict or ErrorCodes.StoreOverloaded or ErrorCodes.StoreNotAccepted or ErrorCodes.FeedTooManyReaders
         or ErrorCodes.VaultNotReady or ErrorCodes.VaultBusy or ErrorCodes.RootKeyUnusable or ErrorCodes.BrokerUnavailable or ErrorCodes.ServiceStopping;
 }

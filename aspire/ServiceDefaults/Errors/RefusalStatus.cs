@@ -31,7 +31,7 @@ public sealed record RefusalStatus(StatusCode Grpc, int Http)
         ErrorCodes.MediaTypeUnsupported => InvalidArgument with { Http = StatusCodes.Status415UnsupportedMediaType },
         ErrorCodes.NotFound => NotFound,
         ErrorCodes.MethodNotAllowed => Unimplemented,
-        ErrorCodes.StoreUnavailable or ErrorCodes.ServiceStopping => Unavailable,
+        ErrorCodes.StoreUnavailable or ErrorCodes.StoreNotAccepted or ErrorCodes.ServiceStopping => Unavailable,
         ErrorCodes.VaultNotReady or ErrorCodes.VaultBusy or ErrorCodes.RootKeyUnusable or ErrorCodes.BrokerUnavailable => Unavailable,
         ErrorCodes.StoreConflict => Aborted,
         ErrorCodes.Internal => Internal,

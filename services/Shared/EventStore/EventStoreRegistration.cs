@@ -37,6 +37,7 @@ public static class EventStoreRegistration
         services.TryAddKeyedSingleton(Relay, (_, _) => DataSource(options.StoreRelay));
         services.TryAddSingleton(provider => new CommandExecutor(
             provider.GetRequiredService<NpgsqlDataSource>(), options.Grouping, provider.GetService<TimeProvider>()));
+        services.TryAddSingleton(_ => new StoreGate());
         services.TryAddSingleton<EventAppender>();
         services.TryAddSingleton<EventImporter>();
         services.TryAddSingleton<StreamReader>();

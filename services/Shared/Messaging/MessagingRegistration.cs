@@ -29,6 +29,7 @@ public static class MessagingRegistration
             : throw new InvalidOperationException("The configuration has no ConnectionStrings:rabbitmq.");
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new StoreGate());
         services.AddSingleton(planned);
         services.AddSingleton(broker);
         services.AddSingleton(new BrokerConnections(broker, planned.ServiceName));
@@ -70,6 +71,7 @@ public static class MessagingRegistration
             provider.GetRequiredService<MessagingPlan>(),
             provider.GetRequiredService<ErrorQueue>(),
             provider.GetRequiredService<Senders>(),
+            provider.GetRequiredService<StoreGate>(),
             provider.GetRequiredService<ConsumerWatchdog>(),
             provider.GetRequiredService<MessagingTelemetry>(),
             provider.GetRequiredService<TimeProvider>(),

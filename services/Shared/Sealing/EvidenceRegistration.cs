@@ -62,6 +62,7 @@ public static class EvidenceRegistration
 
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new StoreGate());
         services.TryAddSingleton<INoteSigner>(_ => Signer(options));
         services.TryAddKeyedSingleton(SealerConnection, (_, _) => EventStoreRegistration.DataSource(sealerConnection));
         services.AddSingleton<SealingPass>();

@@ -9,6 +9,7 @@ namespace PrivacyPlatform.Sealing;
 /// <summary>Seals what is recorded, one instance of a service at a time. That two never extend the same tree holds even without the lock: the store refuses the second.</summary>
 internal sealed partial class Sealer(
     SealingPass pass,
+    StoreGate gate,
     [FromKeyedServices(EvidenceRegistration.SealerConnection)] NpgsqlDataSource source,
     TimeProvider clock,
     ILogger<Sealer> log) : BackgroundService
@@ -26,11 +27,12 @@ internal sealed partial class Sealer(
         {
             try
             {
+                await gate.Opened.WaitAsync(stoppingToken); // a store that nobody accepted must not get a second history
                 await using var leadership = await leaderLock.TryAcquire("sealer", stoppingToken);
                 if (leadership is not null)
                 {
                     Leading(log);
-                    using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, leadership.Lost);
+                    using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, leadership.Lost, gate.WhileOpen);
                     await Seal(leading.Token);
                 }
             }

@@ -1,6 +1,11 @@
+using Google.Rpc;
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PrivacyPlatform.Consent.V1;
+using PrivacyPlatform.EventStore;
 using PrivacyPlatform.Testing.Postgres;
 
 namespace PrivacyPlatform.ServiceDefaults.Tests;
@@ -58,6 +63,27 @@ public sealed class StoreTests : IAsyncLifetime
         (answer.Status, answer.Code).ShouldBe((503, "store.unavailable"));
         answer.Headers.RetryAfter.ShouldNotBeNull().Delta.ShouldBe(TimeSpan.FromSeconds(1));
         answer.Body.ShouldNotContain("pp_test");
+    }
+
+    [Fact]
+    public async Task While_the_store_is_not_accepted_nothing_is_served_but_health()
+    {
+        await Migrate("--migrate");
+        var signer = Signer.Ec();
+        await using var service = await TestService.Start(signer, configure: builder => builder.AddStore(), settings: Addresses());
+        var gate = service.App.Services.GetRequiredService<StoreGate>();
+        (await service.Get("/store", signer.Token())).Status.ShouldBe(200);
+
+        gate.Close("a test says so");
+        var answer = await service.Get("/store", signer.Token());
+        var call = await Should.ThrowAsync<RpcException>(async () => await new ConsentService.ConsentServiceClient(service.Channel).ListPurposesAsync(new()));
+
+        (answer.Status, answer.Code).ShouldBe((503, "store.not_accepted"));
+        (call.StatusCode, call.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason).ShouldBe((StatusCode.Unavailable, "store.not_accepted"));
+        (await service.Get("/health/live")).Status.ShouldBe(200);
+
+        gate.Open();
+        (await service.Get("/store", signer.Token())).Status.ShouldBe(200);
     }
 
     private async Task<bool> Migrate(params string[] args)

@@ -1,5 +1,6 @@
 using Aspire.Hosting.Local;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.Testing.RabbitMq;
 using RabbitMQ.Client;
@@ -79,6 +80,38 @@ public sealed class BrokerRestartTests(RelayFixture trial) : IClassFixture<Relay
         await Publish(first: 2001, last: 2001);
 
         await taken.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task A_message_waits_in_its_place_while_the_store_is_not_accepted()
+    {
+        var gate = new StoreGate(open: false);
+        var taken = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var decisions = new Decisions();
+        decisions.Decide = (_, _) =>
+        {
+            taken.TrySetResult(gate.IsOpen);
+            return new Outcome.AlreadySo(1);
+        };
+        await using var service = await TrialService.Start(broker.AdministratorUri, decisions, configure: services => services.Replace(ServiceDescriptor.Singleton(gate)));
+        await Publish(first: 3001, last: 3001);
+        await Delivered();
+        taken.Task.IsCompleted.ShouldBeFalse();
+
+        gate.Open();
+
+        (await taken.Task.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue();
+    }
+
+    /// <summary>The consumer has a message and has not acknowledged it.</summary>
+    private async Task Delivered()
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var interval = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!(await broker.Control("list_queues", "name", "messages_unacknowledged")).Contains($"{TrialService.Queue}	1", StringComparison.Ordinal))
+        {
+            await interval.WaitForNextTickAsync(bound.Token);
+        }
     }
 
     private async Task Publish(int first, int last)

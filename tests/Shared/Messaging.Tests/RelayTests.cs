@@ -34,6 +34,24 @@ public sealed class RelayTests(RelayFixture trial) : IClassFixture<RelayFixture>
     }
 
     [Fact]
+    public async Task Nothing_is_announced_from_a_store_that_is_not_accepted()
+    {
+        await using var subscriber = await Deliveries.OfExchange(trial.Broker, RelayFixture.Exchange);
+        var service = await trial.StartService();
+        await trial.Append("accepted-1");
+        await subscriber.Next();
+
+        var gate = service.GetRequiredService<StoreGate>();
+        gate.Close("a test says so");
+        await trial.Until(() => service.GetRequiredService<RelayStatus>().Report is { State: RelayState.Stopped, Reason: "a test says so" });
+        await trial.Append("accepted-1");
+        gate.Open();
+
+        (await subscriber.Next()).BasicProperties.MessageId.ShouldBe(EventId.Of("acme", trial.LastCommand.Id, 0).ToString());
+        await trial.OutboxIsEmpty();
+    }
+
+    [Fact]
     public async Task Every_event_is_announced_once_in_the_order_of_its_stream()
     {
         await using var subscriber = await Deliveries.OfExchange(trial.Broker, RelayFixture.Exchange);

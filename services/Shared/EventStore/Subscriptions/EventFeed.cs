@@ -44,6 +44,15 @@ public sealed class EventFeed(
         return await reader.ReadAsync(ct) ? reader.GetInt64(0) : 0;
     }
 
+    /// <summary>The last position that was given, over all tenants; 0 for none. It only grows, as long as the store is the same.</summary>
+    public async Task<long> End(CancellationToken ct = default)
+    {
+        await using var connection = await relay.OpenConnectionAsync(ct);
+        await using var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(EndOf(null));
+        return await batch.ExecuteScalarAsync(ct) is long end ? end : 0;
+    }
+
     /// <summary>
     /// One tenant's events from a position on, and then whatever comes: it ends when it is canceled. Between two pages nothing is held, neither
     /// a connection nor a lock, so a slow reader holds up nobody.

@@ -13,6 +13,7 @@ internal sealed partial class Relay(
     MessagingPlan plan,
     Outbox outbox,
     LeaderLock leaders,
+    StoreGate gate,
     BrokerConnections connections,
     BrokerTopology topology,
     RelayStatus status,
@@ -41,6 +42,12 @@ internal sealed partial class Relay(
     {
         try
         {
+            if (!gate.IsOpen)
+            {
+                status.Is(RelayState.Stopped, gate.Reason);
+                await gate.Opened.WaitAsync(stopping);
+            }
+
             await using var leadership = await leaders.TryAcquire($"relay:{plan.ServiceName}", stopping);
             if (leadership is null)
             {
@@ -50,7 +57,7 @@ internal sealed partial class Relay(
                 return options.Standby;
             }
 
-            using var leading = CancellationTokenSource.CreateLinkedTokenSource(stopping, leadership.Lost);
+            using var leading = CancellationTokenSource.CreateLinkedTokenSource(stopping, leadership.Lost, gate.WhileOpen);
             await Lead(leading.Token);
             return TimeSpan.Zero;
         }

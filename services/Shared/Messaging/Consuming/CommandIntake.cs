@@ -13,6 +13,7 @@ public sealed partial class CommandIntake
     private readonly MessagingPlan plan;
     private readonly ErrorQueue errors;
     private readonly Senders senders;
+    private readonly StoreGate gate;
     private readonly ConsumerWatchdog watchdog;
     private readonly MessagingTelemetry telemetry;
     private readonly TimeProvider clock;
@@ -20,10 +21,10 @@ public sealed partial class CommandIntake
     private readonly ILogger<CommandIntake> logger;
 
     internal CommandIntake(
-        MessagingPlan plan, ErrorQueue errors, Senders senders, ConsumerWatchdog watchdog, MessagingTelemetry telemetry,
+        MessagingPlan plan, ErrorQueue errors, Senders senders, StoreGate gate, ConsumerWatchdog watchdog, MessagingTelemetry telemetry,
         TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<CommandIntake> logger)
     {
-        (this.plan, this.errors, this.senders, this.watchdog, this.telemetry) = (plan, errors, senders, watchdog, telemetry);
+        (this.plan, this.errors, this.senders, this.gate, this.watchdog, this.telemetry) = (plan, errors, senders, gate, watchdog, telemetry);
         (this.clock, this.lifetime, this.logger) = (clock, lifetime, logger);
     }
 
@@ -74,6 +75,7 @@ public sealed partial class CommandIntake
         {
             try
             {
+                gate.ThrowIfClosed();
                 return await execute();
             }
             catch (Exception outage) when (TransientFailure.Is(outage) && !ours.IsCancellationRequested)

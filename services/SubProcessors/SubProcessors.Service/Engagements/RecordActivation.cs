@@ -108,7 +108,7 @@ internal sealed class ActivationPass(
 }
 
 /// <summary>Runs the pass every few seconds, one instance of the service at a time.</summary>
-internal sealed partial class ActivationAnnouncer(ActivationPass pass, LeaderLock leaders, TimeProvider clock, ILogger<ActivationAnnouncer> log) : BackgroundService
+internal sealed partial class ActivationAnnouncer(ActivationPass pass, LeaderLock leaders, StoreGate gate, TimeProvider clock, ILogger<ActivationAnnouncer> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
@@ -118,10 +118,11 @@ internal sealed partial class ActivationAnnouncer(ActivationPass pass, LeaderLoc
         {
             try
             {
+                await gate.Opened.WaitAsync(stoppingToken); // a store that nobody accepted must not get a second history
                 await using var leadership = await leaders.TryAcquire("activations", stoppingToken);
                 if (leadership is not null)
                 {
-                    using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, leadership.Lost);
+                    using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, leadership.Lost, gate.WhileOpen);
                     await Announce(leading.Token);
                 }
             }

@@ -12,7 +12,7 @@ namespace PrivacyPlatform.SubProcessors.Service.Importing;
 /// contract, <c>{tenant}.json</c> rows. What is there already is left alone, so that it may run at every start.
 /// </summary>
 internal sealed partial class SeedImport(
-    string folder, CommandExecutor executor, RegistryReader registries, RegisterImporter importer, TimeProvider clock, ILogger<SeedImport> log) : BackgroundService
+    string folder, CommandExecutor executor, RegistryReader registries, RegisterImporter importer, StoreGate gate, TimeProvider clock, ILogger<SeedImport> log) : BackgroundService
 {
     private const string Registers = ".registers.json";
 
@@ -20,6 +20,7 @@ internal sealed partial class SeedImport(
     {
         try
         {
+            await gate.Opened.WaitAsync(stoppingToken);
             foreach (var path in Directory.EnumerateFiles(folder, $"*{Registers}").Order(StringComparer.Ordinal))
             {
                 await Import(Path.GetFileName(path)[..^Registers.Length], stoppingToken);

@@ -3,7 +3,7 @@ using PrivacyPlatform.EventStore;
 namespace PrivacyPlatform.SubProcessors.Service.Notices;
 
 /// <summary>Issues and delivers notices, in one instance at a time: which one, an advisory lock says. What is due is in the database, so no restart loses any.</summary>
-internal sealed partial class NoticeService(NoticeRounds rounds, StoreNews news, LeaderLock leaders, TimeProvider clock, ILogger<NoticeService> log) : BackgroundService
+internal sealed partial class NoticeService(NoticeRounds rounds, StoreNews news, LeaderLock leaders, StoreGate gate, TimeProvider clock, ILogger<NoticeService> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(2);
@@ -21,13 +21,14 @@ internal sealed partial class NoticeService(NoticeRounds rounds, StoreNews news,
     {
         try
         {
+            await gate.Opened.WaitAsync(stopping); // nobody gets a notice out of a store that was not accepted
             await using var leadership = await leaders.TryAcquire("notices", stopping);
             if (leadership is null)
             {
                 return;
             }
 
-            using var leading = CancellationTokenSource.CreateLinkedTokenSource(stopping, leadership.Lost);
+            using var leading = CancellationTokenSource.CreateLinkedTokenSource(stopping, leadership.Lost, gate.WhileOpen);
             await Task.WhenAll(Keep(rounds.Issue, leading), Keep(rounds.Deliver, leading));
         }
         catch (OperationCanceledException)
