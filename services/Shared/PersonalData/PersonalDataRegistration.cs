@@ -24,8 +24,8 @@ public static class PersonalDataRegistration
     }
 
     /// <summary>
-    /// Registers <see cref="PersonalVault"/>, <see cref="Shredder"/>, <see cref="KeyRotation"/>, <see cref="ErasureReapplication"/> and the health check
-    /// <c>vault</c>, with <c>ConnectionStrings:vault</c> and the section <c>Vault</c>. Needs <c>AddEventStore</c> for the journal of erasures.
+    /// Registers <see cref="PersonalVault"/>, <see cref="Shredder"/>, <see cref="KeyRotation"/>, <see cref="ErasureReapplication"/> and the health checks
+    /// <c>vault</c> and <c>store</c>, with <c>ConnectionStrings:vault</c> and the section <c>Vault</c>. Needs <c>AddEventStore</c> for the journal of erasures.
     /// </summary>
     /// <exception cref="RootKeyException">There is no usable root key: a service that cannot seal does not start.</exception>
     public static IServiceCollection AddPersonalData(this IServiceCollection services, IConfiguration configuration)
@@ -64,7 +64,10 @@ public static class PersonalDataRegistration
             p.GetRequiredService<VaultTables>(), p.GetRequiredService<TenantKeyring>(), p.GetRequiredService<IRootKey>()));
         services.AddSingleton<VaultOpening>();
         services.AddHostedService(p => p.GetRequiredService<VaultOpening>());
-        services.AddHealthChecks().AddCheck<VaultHealthCheck>("vault");
+        services.Replace(ServiceDescriptor.Singleton(_ => new StoreGate(open: false)));
+        services.AddSingleton<StoreWatch>();
+        services.AddHostedService(p => p.GetRequiredService<StoreWatch>());
+        services.AddHealthChecks().AddCheck<VaultHealthCheck>("vault").AddCheck<StoreHealthCheck>("store");
         return services;
     }
 

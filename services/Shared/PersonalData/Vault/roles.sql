@@ -9,3 +9,5 @@ GRANT SELECT, INSERT, DELETE, UPDATE (seals) ON vault.key_use TO $service$;
 -- What was erased stays erased: neither a certificate nor a destroyed key's mark can be changed or removed.
 GRANT SELECT, INSERT ON vault.certificates, vault.erased_keys TO $service$;
 GRANT EXECUTE ON FUNCTION vault.tenant_names() TO $service$;
+GRANT SELECT ON vault.high_water TO $service$;
+GRANT EXECUTE ON FUNCTION vault.raise_high_water(bigint) TO $service$;
