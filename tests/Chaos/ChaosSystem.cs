@@ -60,8 +60,17 @@ internal sealed class ChaosSystem : IAsyncDisposable
 
         var starting = LocalRabbitMq.Start(Path.Combine(made, "rabbitmq"));
         var system = new ChaosSystem(made, await LocalPostgres.Start(Path.Combine(made, "postgres")), await starting);
-        await system.Begin();
-        return system;
+        try
+        {
+            await system.Begin();
+            return system;
+        }
+        catch
+        {
+            system.KeepFolder = true;
+            await system.DisposeAsync();
+            throw;
+        }
     }
 
     public ServiceInstance Named(string name) => Instances.Single(instance => string.Equals(instance.Name, name, StringComparison.Ordinal));
