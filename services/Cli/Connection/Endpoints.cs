@@ -15,6 +15,30 @@ internal sealed class Endpoints(Surroundings surroundings)
     /// <exception cref="CliException">Nothing runs here, or it has no such property.</exception>
     public string Text(string resource, string property)
     {
+        using var document = Read();
+        return document.RootElement.TryGetProperty(resource, out var found) && found.TryGetProperty(property, out var text) && text.GetString() is { } value
+            ? value
+            : throw Unknown(resource, property);
+    }
+
+    /// <summary>The services' databases: first those of events, then those of keys.</summary>
+    /// <exception cref="CliException">Nothing runs here, or it has no databases.</exception>
+    public IReadOnlyList<SystemDatabase> Databases()
+    {
+        using var document = Read();
+        SystemDatabase[] databases =
+        [
+            .. document.RootElement.EnumerateObject()
+                .Where(resource => SystemDatabase.IsOne(resource.Name))
+                .Select(resource => new SystemDatabase(resource.Name, resource.Value.GetProperty("connectionString").GetString()!))
+                .OrderBy(database => database.HoldsKeys)
+                .ThenBy(database => database.Resource, StringComparer.Ordinal),
+        ];
+        return databases.Length > 0 ? databases : throw new CliException(ExitCode.No, "cli.endpoint_unknown", "The running system has no databases.");
+    }
+
+    private JsonDocument Read()
+    {
         if (!System.IO.File.Exists(File))
         {
             throw new CliException(ExitCode.Unreachable, "cli.not_running", "No system runs here. Start it with ./run --detach, or say where it is with --server or PRIVACY_URL.");
@@ -22,10 +46,7 @@ internal sealed class Endpoints(Surroundings surroundings)
 
         try
         {
-            using var document = JsonDocument.Parse(System.IO.File.ReadAllText(File));
-            return document.RootElement.TryGetProperty(resource, out var found) && found.TryGetProperty(property, out var text) && text.GetString() is { } value
-                ? value
-                : throw Unknown(resource, property);
+            return JsonDocument.Parse(System.IO.File.ReadAllText(File));
         }
         catch (JsonException e)
         {

@@ -26,6 +26,9 @@ public sealed class TestLog : IAsyncLifetime
 
     public string Url => app!.Urls.Single();
 
+    /// <summary>The superuser, in the database of events.</summary>
+    public string Admin => database!.Admin;
+
     /// <summary>The private key that <c>privacy</c> signs development tokens with.</summary>
     public string TokenKey { get; private set; } = "";
 
