@@ -9,27 +9,28 @@ namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
 internal sealed class Block
 {
     /// <summary>Lines of a block when a register is loaded: many compress well together, few are little work when one of them changes.</summary>
-    public const int Size = 16;
+    public const int Size = 32;
 
+    private readonly Facets facets;
     private readonly BlockVersion[] versions;
     private readonly long[] begins;
     private readonly (DateTimeOffset At, int Line, int Version)[] flips;
 
-    public Block(ImmutableArray<Line> lines)
-        : this(lines, [])
-    {
-    }
-
-    private Block(ImmutableArray<Line> lines, ReadOnlySpan<BlockVersion> kept)
+    private Block(ImmutableArray<Line> lines, Facets facets, ReadOnlySpan<BlockVersion> kept)
     {
         Lines = lines;
+        this.facets = facets;
         flips = [.. lines.SelectMany((line, number) => line.Versions.Select((version, index) => (version.From, number, index))).Order()];
-        versions = [.. kept, .. flips.Select(flip => flip.At).Distinct().Skip(kept.Length).Select(start => new BlockVersion(start, lines, isLast: start == flips[^1].At))];
+        versions = [.. kept, .. flips.Select(flip => flip.At).Distinct().Skip(kept.Length).Select(start => new BlockVersion(start, lines, facets, isLast: start == flips[^1].At))];
         begins = Array.ConvertAll(versions, version => version.From.UtcTicks);
     }
 
     /// <summary>In the order of their places; at least one.</summary>
     public ImmutableArray<Line> Lines { get; }
+
+    /// <summary>Lines in the order of their places, cut into blocks.</summary>
+    public static IEnumerable<Block> Of(IEnumerable<Line> lines, Facets facets) =>
+        lines.OrderBy(line => line.Place, LinePlace.Comparer).Chunk(Size).Select(part => new Block([.. part], facets, []));
 
     /// <summary>The version at an instant; null before the first line was listed.</summary>
     public BlockVersion? At(DateTimeOffset instant)
@@ -48,15 +49,13 @@ internal sealed class Block
             return this;
         }
 
-        return new(Lines.Replace(known, line), versions.AsSpan(0, LastNotAfter(from.AddTicks(-1)) + 1));
+        return new(Lines.Replace(known, line), facets, versions.AsSpan(0, LastNotAfter(from.AddTicks(-1)) + 1));
     }
 
     /// <summary>With lines that were not there before, each in its place; cut where it has become too large.</summary>
-    public IEnumerable<Block> WithNew(IEnumerable<Line> lines)
-    {
-        ImmutableArray<Line> all = [.. Lines.Concat(lines).OrderBy(line => line.Place, LinePlace.Comparer)];
-        return all.Length <= 2 * Size ? [new(all)] : all.Chunk(Size).Select(part => new Block([.. part]));
-    }
+    public IEnumerable<Block> WithNew(IReadOnlyCollection<Line> lines) => Lines.Length + lines.Count <= 2 * Size
+        ? [new([.. Lines.Concat(lines).OrderBy(line => line.Place, LinePlace.Comparer)], facets, [])]
+        : Of(Lines.Concat(lines), facets);
 
     /// <summary>When something changed, ascending.</summary>
     public IEnumerable<DateTimeOffset> Begins => versions.Select(version => version.From);

@@ -8,12 +8,12 @@ namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
 
 /// <summary>A block from an instant on, until its next version. What is made of it is made when it is first asked for.</summary>
 /// <param name="isLast">By what is known: the present, which is asked for most.</param>
-internal sealed class BlockVersion(DateTimeOffset from, ImmutableArray<Line> lines, bool isLast)
+internal sealed class BlockVersion(DateTimeOffset from, ImmutableArray<Line> lines, Facets facets, bool isLast)
 {
     private readonly Deflated?[] deflated = new Deflated?[RowFormat.Count];
     private readonly int[] lengths = new int[RowFormat.Count];
     private EntryVersion[]? listed;
-    private Tally? tally;
+    private BlockTally? tally;
 
     public DateTimeOffset From { get; } = from;
 
@@ -21,7 +21,7 @@ internal sealed class BlockVersion(DateTimeOffset from, ImmutableArray<Line> lin
     public IReadOnlyList<EntryVersion> Listed => List();
 
     /// <summary>What is counted on a page.</summary>
-    public Tally Tally => tally ??= Tally.Of(List().Select(version => version.Entry!));
+    public BlockTally Tally => tally ??= BlockTally.Of(List(), facets);
 
     /// <summary>The lines' bytes, compressed.</summary>
     public Deflated Deflated(RowFormat format, DeflatedBudget budget)

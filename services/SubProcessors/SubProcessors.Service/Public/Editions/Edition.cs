@@ -21,7 +21,7 @@ internal sealed class Edition(RegisterHistory history, RegisterFacts facts, Date
     /// <summary>How many lines it lists.</summary>
     public int Count => Blocks.Sum(block => block.Listed.Count);
 
-    public Tally Tally => tally ??= Tally.Sum(Blocks.Select(block => block.Tally));
+    public Tally Tally => tally ??= Tally.Sum([.. Blocks.Select(block => block.Tally)], History.Facets);
 
     public IEnumerable<Entry> Entries => Blocks.SelectMany(block => block.Listed).Select(version => version.Entry!);
 

@@ -15,13 +15,18 @@ internal sealed class RegisterHistory
 
     /// <param name="facts">Ascending by <see cref="RegisterFacts.From"/>; at least one.</param>
     public RegisterHistory(string tenant, string register, IEnumerable<RegisterFacts> facts, IEnumerable<Line> lines)
-        : this(tenant, register, [.. facts], [.. lines.OrderBy(line => line.Place, LinePlace.Comparer).Chunk(Block.Size).Select(part => new Block([.. part]))])
+        : this(tenant, register, [.. facts], lines, new Facets())
     {
     }
 
-    private RegisterHistory(string tenant, string register, ImmutableArray<RegisterFacts> facts, ImmutableArray<Block> blocks)
+    private RegisterHistory(string tenant, string register, ImmutableArray<RegisterFacts> facts, IEnumerable<Line> lines, Facets facets)
+        : this(tenant, register, facts, [.. Block.Of(lines, facets)], facets)
     {
-        (Tenant, Register, this.facts, this.blocks) = (tenant, register, facts, blocks);
+    }
+
+    private RegisterHistory(string tenant, string register, ImmutableArray<RegisterFacts> facts, ImmutableArray<Block> blocks, Facets facets)
+    {
+        (Tenant, Register, Facets, this.facts, this.blocks) = (tenant, register, facets, facts, blocks);
         blockOf = blocks.SelectMany((block, number) => block.Lines.Select(line => KeyValuePair.Create(line.Id, number))).ToDictionary();
         changed = [.. blocks.SelectMany((block, number) => block.Begins.Select(at => (at, number))).Order()];
     }
@@ -29,6 +34,8 @@ internal sealed class RegisterHistory
     public string Tenant { get; }
 
     public string Register { get; }
+
+    public Facets Facets { get; }
 
     /// <summary>What it says of itself now.</summary>
     public RegisterFacts Facts => facts[^1];
@@ -78,7 +85,7 @@ internal sealed class RegisterHistory
     }
 
     /// <summary>With what is known of the register itself by now.</summary>
-    public RegisterHistory WithFacts(IEnumerable<RegisterFacts> known) => new(Tenant, Register, [.. known], blocks);
+    public RegisterHistory WithFacts(IEnumerable<RegisterFacts> known) => new(Tenant, Register, [.. known], blocks, Facets);
 
     /// <summary>With lines that are new, or have become longer.</summary>
     public RegisterHistory WithLines(IEnumerable<Line> changed)
@@ -97,18 +104,18 @@ internal sealed class RegisterHistory
             }
         }
 
-        return new(Tenant, Register, facts, added.Count == 0 ? next.ToImmutable() : Insert(next, added));
+        return new(Tenant, Register, facts, added.Count == 0 ? next.ToImmutable() : Insert(next, added), Facets);
     }
 
-    private static ImmutableArray<Block> Insert(IReadOnlyList<Block> blocks, List<Line> added)
+    private ImmutableArray<Block> Insert(IReadOnlyList<Block> into, List<Line> added)
     {
-        if (blocks.Count == 0)
+        if (into.Count == 0)
         {
-            return [.. added.OrderBy(line => line.Place, LinePlace.Comparer).Chunk(Block.Size).Select(part => new Block([.. part]))];
+            return [.. Block.Of(added, Facets)];
         }
 
-        var byBlock = added.ToLookup(line => Math.Max(0, LastBeginningBefore(blocks, line.Place)));
-        return [.. blocks.SelectMany((block, number) => byBlock.Contains(number) ? block.WithNew(byBlock[number]) : [block])];
+        var byBlock = added.ToLookup(line => Math.Max(0, LastBeginningBefore(into, line.Place)));
+        return [.. into.SelectMany((block, number) => byBlock.Contains(number) ? block.WithNew([.. byBlock[number]]) : [block])];
     }
 
     private static int LastBeginningBefore(IReadOnlyList<Block> blocks, LinePlace place)

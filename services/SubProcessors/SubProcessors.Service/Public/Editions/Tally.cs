@@ -1,50 +1,43 @@
-using System.Runtime.InteropServices;
-
 namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
 
 /// <summary>How many lines there are, and in which places and under which mechanisms: what one can filter by.</summary>
 /// <param name="Places">By code; the place that nobody told has the code <see cref="Unknown"/>.</param>
 /// <param name="Mechanisms">By id; none has the id <see cref="Unknown"/>.</param>
 /// <param name="Coming">Lines that were announced and are not active yet, or will be different.</param>
-internal sealed record Tally(int Lines, Counted[] Places, Counted[] Mechanisms, IReadOnlyList<Entry> Coming)
+internal sealed record Tally(int Lines, IReadOnlyList<Counted> Places, IReadOnlyList<Counted> Mechanisms, IReadOnlyList<Entry> Coming)
 {
     /// <summary>In an address, for what is not stated.</summary>
     public const string Unknown = "not-stated";
 
-    public static Tally Of(IEnumerable<Entry> entries)
+    /// <summary>Of the blocks of one register.</summary>
+    public static Tally Sum(IReadOnlyList<BlockTally> blocks, Facets facets)
     {
-        var (lines, places, mechanisms, coming) = (0, new Dictionary<string, Counted>(), new Dictionary<string, Counted>(), new List<Entry>());
-        foreach (var entry in entries)
+        var (lines, counts, coming) = (0, new int[facets.Count], new List<Entry>());
+        foreach (var block in blocks)
         {
-            lines++;
-            foreach (var (code, name) in PlacesOf(entry))
+            lines += block.Lines;
+            coming.AddRange(block.Coming);
+            foreach (var (number, count) in block.Counts)
             {
-                Add(places, new(code, name, 1));
-            }
-
-            var (id, title) = MechanismOf(entry);
-            Add(mechanisms, new(id, title, 1));
-            if (entry.Standing is { State: EntryState.Announced } or { Planned: not null })
-            {
-                coming.Add(entry);
+                counts[number] += count;
             }
         }
 
-        return new(lines, [.. places.Values], [.. mechanisms.Values], coming);
-    }
+        return new(lines, CountsOf(FacetKind.Place), CountsOf(FacetKind.Mechanism), coming);
 
-    public static Tally Sum(IEnumerable<Tally> tallies)
-    {
-        var (lines, places, mechanisms, coming) = (0, new Dictionary<string, Counted>(), new Dictionary<string, Counted>(), new List<Entry>());
-        foreach (var tally in tallies)
+        List<Counted> CountsOf(FacetKind kind)
         {
-            lines += tally.Lines;
-            coming.AddRange(tally.Coming);
-            AddAll(places, tally.Places);
-            AddAll(mechanisms, tally.Mechanisms);
-        }
+            var counted = new List<Counted>();
+            for (var number = 0; number < counts.Length; number++)
+            {
+                if (counts[number] > 0 && facets[number].Kind == kind)
+                {
+                    counted.Add(new(facets[number].Key, facets[number].Name, counts[number]));
+                }
+            }
 
-        return new(lines, [.. places.Values], [.. mechanisms.Values], coming);
+            return counted;
+        }
     }
 
     /// <summary>The places of a line, each once; a line without any is at the unknown place.</summary>
@@ -53,22 +46,40 @@ internal sealed record Tally(int Lines, Counted[] Places, Counted[] Mechanisms, 
         : entry.Locations.Select(location => (location.Code ?? Unknown, location.Code is null ? EntryText.NotStated : location.Name)).Distinct();
 
     public static (string Id, string Title) MechanismOf(Entry entry) => entry.Mechanism is { } mechanism ? (mechanism.Id, mechanism.Title) : (Unknown, EntryText.NotStated);
-
-    private static void AddAll(Dictionary<string, Counted> to, Counted[] counts)
-    {
-        foreach (var counted in counts)
-        {
-            Add(to, counted);
-        }
-    }
-
-    private static void Add(Dictionary<string, Counted> to, Counted counted)
-    {
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(to, counted.Key, out _);
-        known = counted with { Lines = known.Lines + counted.Lines };
-    }
 }
 
 /// <param name="Key">In addresses.</param>
 /// <param name="Name">For people.</param>
 internal readonly record struct Counted(string Key, string Name, int Lines);
+
+/// <summary>The same of one block.</summary>
+/// <param name="Counts">By the facet's number.</param>
+internal sealed record BlockTally(int Lines, (int Facet, int Lines)[] Counts, IReadOnlyList<Entry> Coming)
+{
+    public static BlockTally Of(IReadOnlyList<EntryVersion> listed, Facets facets)
+    {
+        var (counts, coming) = (new Dictionary<int, int>(), new List<Entry>());
+        foreach (var entry in listed.Select(version => version.Entry!))
+        {
+            foreach (var (code, name) in Tally.PlacesOf(entry))
+            {
+                Add(new(FacetKind.Place, code, name));
+            }
+
+            var (id, title) = Tally.MechanismOf(entry);
+            Add(new(FacetKind.Mechanism, id, title));
+            if (entry.Standing is { State: EntryState.Announced } or { Planned: not null })
+            {
+                coming.Add(entry);
+            }
+        }
+
+        return new(listed.Count, [.. counts.Select(count => (count.Key, count.Value))], coming);
+
+        void Add(Facet facet)
+        {
+            var number = facets.NumberOf(facet);
+            counts[number] = counts.GetValueOrDefault(number) + 1;
+        }
+    }
+}

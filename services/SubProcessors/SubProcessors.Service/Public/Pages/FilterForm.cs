@@ -19,12 +19,12 @@ internal static class FilterForm
         </form>
         """);
 
-    private static Markup Select(string name, string any, string chosen, Counted[] options) => Markup.Of(
+    private static Markup Select(string name, string any, string chosen, IReadOnlyList<Counted> options) => Markup.Of(
         $"""<select name="{name}"><option value="">{any}</option>{Sorted(options).Select(option => Option(option, chosen))}</select>""");
 
     private static Markup Option(Counted option, string chosen) => Markup.Of(
         $"""<option value="{option.Key}"{(option.Key == chosen ? new(" selected") : Markup.None)}>{option.Name} ({option.Lines})</option>""");
 
-    private static IEnumerable<Counted> Sorted(Counted[] options) =>
+    private static IEnumerable<Counted> Sorted(IReadOnlyList<Counted> options) =>
         options.OrderBy(option => option.Key == Tally.Unknown).ThenBy(option => option.Name, StringComparer.OrdinalIgnoreCase);
 }

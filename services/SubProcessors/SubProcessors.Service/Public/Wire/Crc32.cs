@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace PrivacyPlatform.SubProcessors.Service.Public.Wire;
 
 /// <summary>The checksum of gzip (RFC 1952, section 8), of parts and of parts put together.</summary>
@@ -8,21 +10,24 @@ internal static class Crc32
     private const uint One = 0x80000000;
     private const int Slices = 8;
 
-    private static readonly uint[] Table = MakeTable();
+    // Tables of their own, and of exactly 256: the compiler then knows that a byte never leads outside.
+    private static readonly uint[] Table0 = MakeTable(0), Table1 = MakeTable(1), Table2 = MakeTable(2), Table3 = MakeTable(3);
+    private static readonly uint[] Table4 = MakeTable(4), Table5 = MakeTable(5), Table6 = MakeTable(6), Table7 = MakeTable(7);
 
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         for (; bytes.Length >= Slices; bytes = bytes[Slices..])
         {
-            crc ^= System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-            crc = Table[(7 * 256) + (byte)crc] ^ Table[(6 * 256) + (byte)(crc >> 8)] ^ Table[(5 * 256) + (byte)(crc >> 16)] ^ Table[(4 * 256) + (int)(crc >> 24)]
-                ^ Table[(3 * 256) + bytes[4]] ^ Table[(2 * 256) + bytes[5]] ^ Table[256 + bytes[6]] ^ Table[bytes[7]];
+            crc ^= BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+            var rest = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
+            crc = Table7[(byte)crc] ^ Table6[(byte)(crc >> 8)] ^ Table5[(byte)(crc >> 16)] ^ Table4[(byte)(crc >> 24)]
+                ^ Table3[(byte)rest] ^ Table2[(byte)(rest >> 8)] ^ Table1[(byte)(rest >> 16)] ^ Table0[(byte)(rest >> 24)];
         }
 
         foreach (var next in bytes)
         {
-            crc = Table[(byte)crc ^ next] ^ (crc >> 8);
+            crc = Table0[(byte)(crc ^ next)] ^ (crc >> 8);
         }
 
         return ~crc;
@@ -62,23 +67,19 @@ internal static class Crc32
         return product;
     }
 
-    private static uint[] MakeTable()
+    /// <param name="zeros">What so many bytes of zeros behind a byte make of it.</param>
+    private static uint[] MakeTable(int zeros)
     {
-        var table = new uint[Slices * 256];
-        for (var value = 0u; value < 256; value++)
+        var table = new uint[256];
+        for (var value = 0u; value < table.Length; value++)
         {
             var crc = value;
-            for (var bit = 0; bit < 8; bit++)
+            for (var bit = 0; bit < 8 * (zeros + 1); bit++)
             {
                 crc = (crc & 1) != 0 ? (crc >> 1) ^ Polynomial : crc >> 1;
             }
 
             table[value] = crc;
-        }
-
-        for (var index = 256; index < table.Length; index++)
-        {
-            table[index] = (table[index - 256] >> 8) ^ table[(byte)table[index - 256]];
         }
 
         return table;
