@@ -138,7 +138,7 @@ public sealed class StoreFixture : IAsyncLifetime
     {
         for (var tries = 0; !await Ask<bool>($"SELECT {condition}"); tries++)
         {
-            tries.ShouldBeLessThan(500, condition);
+            tries.ShouldBeLessThan(3000, condition);
             await Ask<object>("SELECT pg_sleep(0.02)::text");
         }
     }

@@ -125,7 +125,7 @@ public sealed class RelayFixture : IAsyncLifetime
         await admin.OpenAsync();
         for (var tries = 0; !await condition(admin); tries++)
         {
-            tries.ShouldBeLessThan(1000, "it did not come");
+            tries.ShouldBeLessThan(3000, "it did not come");
             await using var pause = new NpgsqlCommand("SELECT pg_sleep(0.02)", admin);
             await pause.ExecuteNonQueryAsync();
         }

@@ -7,7 +7,7 @@ namespace PrivacyPlatform.Testing.RabbitMq;
 /// <summary>What arrives in a queue, pushed by the broker, one after the other and acknowledged.</summary>
 public sealed class Deliveries : IAsyncDisposable
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     private readonly Channel<BasicDeliverEventArgs> arrived = Channel.CreateUnbounded<BasicDeliverEventArgs>();
     private readonly IConnection connection;
@@ -42,7 +42,7 @@ public sealed class Deliveries : IAsyncDisposable
     }
 
     /// <summary>The next message; its body is safe to keep.</summary>
-    /// <exception cref="TimeoutException">Nothing came within twenty seconds.</exception>
+    /// <exception cref="TimeoutException">Nothing came within a minute.</exception>
     public async Task<BasicDeliverEventArgs> Next()
     {
         using var bound = new CancellationTokenSource(Bound);
