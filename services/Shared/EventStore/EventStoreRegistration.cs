@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,16 +13,14 @@ public static class EventStoreRegistration
     /// <summary>Name of the ActivitySource and of the Meter.</summary>
     public const string Telemetry = "PrivacyPlatform.EventStore";
 
-    /// <summary>Registers the store with <c>ConnectionStrings:store</c>, <c>ConnectionStrings:store-relay</c> and, where it is set, <c>Store:KeepCommandDays</c>.</summary>
+    /// <summary>Registers the store with <c>ConnectionStrings:store</c>, <c>ConnectionStrings:store-relay</c> and, where they are set, <c>Store:KeepCommandDays</c> and <c>Store:Grouping</c>.</summary>
     public static IServiceCollection AddEventStore(this IServiceCollection services, IConfiguration configuration) =>
         services.AddEventStore(options =>
         {
             options.Store = ConnectionString(configuration, "store");
             options.StoreRelay = ConnectionString(configuration, "store-relay");
-            if (configuration["Store:KeepCommandDays"] is { Length: > 0 } days)
-            {
-                options.KeepCommands = TimeSpan.FromDays(int.Parse(days, CultureInfo.InvariantCulture));
-            }
+            options.KeepCommands = configuration.GetValue<int?>("Store:KeepCommandDays") is { } days ? TimeSpan.FromDays(days) : options.KeepCommands;
+            options.Grouping = configuration.GetSection("Store:Grouping").Get<GroupingOptions>() ?? options.Grouping;
         });
 
     /// <summary>Registers data sources, <see cref="CommandExecutor"/>, <see cref="EventAppender"/>, <see cref="EventImporter"/>, <see cref="StreamReader"/>, <see cref="ReadModelReader"/>, <see cref="Outbox"/>, <see cref="LeaderLock"/>, <see cref="EventFeed"/> and, in a host, the sequencer that fills it, with the health check <c>sequencer</c>, and what forgets old command ids.</summary>

@@ -10,8 +10,13 @@ namespace PrivacyPlatform.Consent.Service.Tests;
 /// <summary>The whole service; its clock is set by hand.</summary>
 public sealed class ConsentApp : IAsyncLifetime
 {
-    private readonly ServiceProcess<Program> service = new("consent");
+    private readonly ServiceProcess<Program> service;
     private int tenants;
+
+    public ConsentApp() => service = new("consent");
+
+    /// <summary>For a test that needs one of its own.</summary>
+    internal ConsentApp(params (string Name, string Value)[] settings) => service = new("consent", settings);
 
     public HttpClient Http => service.Http;
 

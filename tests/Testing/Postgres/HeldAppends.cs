@@ -31,35 +31,61 @@ public sealed class HeldAppends(string admin)
     {
         ArgumentNullException.ThrowIfNull(writers);
         var writing = Task.WhenAll(writers);
-        await using var gate = new NpgsqlConnection(admin + ";Pooling=false");
-        await gate.OpenAsync();
+        await using var gate = await Open();
         for (var hold = 0; hold < times && !writing.IsCompleted; hold++)
         {
             await Ask(gate, $"SELECT pg_advisory_lock({Lock})");
-            await Until(() => $"{Waiting} > 0");
+            await Until(gate, () => $"{Waiting} > 0 OR {writing.IsCompleted}");
             var highest = await Ask(gate, "SELECT last_value FROM events.mt_events_sequence");
-            await Until(() => $"{through} > {highest} OR {Waiting} = {writers.Count(writer => !writer.IsCompleted)}");
+            await Until(gate, () => $"{through} > {highest} OR {Waiting} = {writers.Count(writer => !writer.IsCompleted)}");
             await Ask(gate, $"SELECT pg_advisory_unlock({Lock})");
         }
 
         await writing;
+    }
 
-        // The pause is the server's, the bound ours.
-        async Task Until(Func<string> condition)
+    /// <summary>Holds them until it is disposed of.</summary>
+    public async Task<Hold> Begin()
+    {
+        var gate = await Open();
+        await Ask(gate, $"SELECT pg_advisory_lock({Lock})");
+        return new(gate);
+    }
+
+    public sealed class Hold : IAsyncDisposable
+    {
+        private readonly NpgsqlConnection gate;
+
+        internal Hold(NpgsqlConnection gate) => this.gate = gate;
+
+        /// <summary>Returns when an append is held.</summary>
+        public Task Reached() => Until(gate, () => $"{Waiting} > 0");
+
+        public ValueTask DisposeAsync() => gate.DisposeAsync();
+    }
+
+    /// <summary>The pause is the server's, the bound ours.</summary>
+    private static async Task Until(NpgsqlConnection connection, Func<string> condition)
+    {
+        for (var tries = 0; await Ask(connection, $"SELECT {condition()}") is not true; tries++)
         {
-            for (var tries = 0; !writing.IsCompleted && await Ask(gate, $"SELECT {condition()}") is not true; tries++)
-            {
-                tries.ShouldBeLessThan(1000, condition());
-                await Ask(gate, "SELECT pg_sleep(0.02)::text");
-            }
+            tries.ShouldBeLessThan(3000, condition());
+            await Ask(connection, "SELECT pg_sleep(0.02)::text");
         }
     }
 
     private async Task Ask(string sql)
     {
-        await using var connection = new NpgsqlConnection(admin + ";Pooling=false");
-        await connection.OpenAsync();
+        await using var connection = await Open();
         await Ask(connection, sql);
+    }
+
+    /// <summary>Outside of any pool, so that a lock ends with it.</summary>
+    private async Task<NpgsqlConnection> Open()
+    {
+        var connection = new NpgsqlConnection(admin + ";Pooling=false");
+        await connection.OpenAsync();
+        return connection;
     }
 
     private static async Task<object?> Ask(NpgsqlConnection connection, string sql)
