@@ -59,6 +59,7 @@ public sealed class RpcTests
         var error = await Should.ThrowAsync<RpcException>(() => Ask(service, subject, signer.Token()));
 
         error.GetRpcStatus()!.GetDetail<RetryInfo>()!.RetryDelay.ToTimeSpan().ShouldBe(TimeSpan.FromSeconds(1));
+        (await Post(service, $$"""{"subjectId":"{{subject}}"}""", signer.Token())).Headers.RetryAfter.ShouldNotBeNull().Delta.ShouldBe(TimeSpan.FromSeconds(1));
     }
 
     [Fact]

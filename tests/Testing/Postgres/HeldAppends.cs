@@ -10,7 +10,8 @@ namespace PrivacyPlatform.Testing.Postgres;
 public sealed class HeldAppends(string admin)
 {
     private const int Lock = 4711;
-    private const string Waiting = "(SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted)";
+    private const string Waiting =
+        "(SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database AND datname = current_database() WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted)";
 
     /// <param name="streams">A LIKE pattern: whose events the trigger holds.</param>
     public async Task Install(string streams) => await Ask(

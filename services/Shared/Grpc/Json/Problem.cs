@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Google.Rpc;
 using Grpc.Core;
@@ -14,7 +15,8 @@ namespace PrivacyPlatform.Calls.Json;
 /// <param name="Detail">For people who debug.</param>
 /// <param name="Field">The field that is wrong; null: none, or not known.</param>
 /// <param name="GrpcStatus">The same in gRPC's terms.</param>
-internal sealed record Problem(int HttpStatus, string Code, string Detail, string? Field, StatusCode GrpcStatus)
+/// <param name="RetryAfter">When to try again; null: nothing is known of that.</param>
+internal sealed record Problem(int HttpStatus, string Code, string Detail, string? Field, StatusCode GrpcStatus, TimeSpan? RetryAfter = null)
 {
     public const string ContentType = "application/problem+json";
 
@@ -29,7 +31,8 @@ internal sealed record Problem(int HttpStatus, string Code, string Detail, strin
             info?.Reason is { Length: > 0 } reason ? reason : $"call.{StatusName.Of(grpcStatus).ToLowerInvariant()}",
             status.Message,
             request?.FieldViolations.FirstOrDefault()?.Field,
-            grpcStatus);
+            grpcStatus,
+            status.Details.FirstOrDefault(detail => detail.Is(RetryInfo.Descriptor))?.Unpack<RetryInfo>().RetryDelay?.ToTimeSpan());
     }
 
     /// <summary>From a status, and the details that its trailers may hold.</summary>
@@ -69,6 +72,12 @@ internal sealed record Problem(int HttpStatus, string Code, string Detail, strin
     {
         response.StatusCode = HttpStatus;
         response.ContentType = ContentType;
+        if (RetryAfter is { } pause)
+        {
+            // Whole seconds are all that HTTP knows; none would be "at once".
+            response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
         await response.WriteAsync(ToJson().ToJsonString(), cancellationToken);
     }
 }
