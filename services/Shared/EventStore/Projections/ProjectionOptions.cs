@@ -6,8 +6,8 @@ public sealed class ProjectionOptions
     /// <summary>Most events that a live projection takes in in one transaction.</summary>
     public int Page { get; set; } = 500;
 
-    /// <summary>The same of one that is built beside it.</summary>
-    public int RebuildPage { get; set; } = 2000;
+    /// <summary>The same of one that is built beside it; the next page is read meanwhile, so two are in memory.</summary>
+    public int RebuildPage { get; set; } = 5000;
 
     /// <summary>Without news, how long until the next look.</summary>
     public TimeSpan Idle { get; set; } = TimeSpan.FromSeconds(5);

@@ -6,6 +6,7 @@ namespace PrivacyPlatform.EventStore;
 internal sealed class ProjectionRun(IProjection projection, ProjectionTable table, EventFeed feed, ProjectionOptions options, TimeProvider clock)
 {
     private readonly Dictionary<int, long> stops = [];
+    private Task<FeedPage>? ahead;
 
     public enum Came
     {
@@ -47,14 +48,35 @@ internal sealed class ProjectionRun(IProjection projection, ProjectionTable tabl
 
     private async Task<Came> Advance(ProjectionGeneration generation, CancellationToken ct)
     {
-        var limit = generation.State is ProjectionState.Building ? options.RebuildPage : options.Page;
-        var page = await feed.ReadAll(generation.Position, limit, ct);
+        var isBuilt = generation.State is ProjectionState.Building;
+        var limit = isBuilt ? options.RebuildPage : options.Page;
+        var page = isBuilt ? await NextOfBuild(generation.Position, limit, ct) : await feed.ReadAll(generation.Position, limit, ct);
         if (page.Events.Count == 0)
         {
-            return generation.State is ProjectionState.Building && !await table.Switch(generation, ct) ? Came.Forward : Came.ToTheEnd;
+            return isBuilt && !await table.Switch(generation, ct) ? Came.Forward : Came.ToTheEnd;
+        }
+
+        if (isBuilt && page.Events.Count == limit)
+        {
+            ahead = feed.ReadAll(page.Position, limit, ct); // the next page is read while this one is written
         }
 
         return await TakeIn(generation, page, page.Events.Count, ct);
+    }
+
+    /// <summary>What was read ahead, where it goes on just there; whatever became of it otherwise, it is read now.</summary>
+    private async Task<FeedPage> NextOfBuild(long after, int limit, CancellationToken ct)
+    {
+        if (Interlocked.Exchange(ref ahead, null) is { } read)
+        {
+            await ((Task)read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (read.IsCompletedSuccessfully && read.Result is { Events: [var first, ..] } page && first.Position == after + 1 && page.Events.Count <= limit)
+            {
+                return page;
+            }
+        }
+
+        return await feed.ReadAll(after, limit, ct);
     }
 
     /// <summary>The first so many of a page. When they cannot be taken in, the first half of them, down to the one event that it is about.</summary>
