@@ -14,12 +14,16 @@ namespace PrivacyPlatform.SubProcessors.Service.Notices;
 internal sealed class NoticeIssuer(RegistryReader registries, CustomerDelivery customers, CommandExecutor executor, TimeProvider clock)
 {
     /// <summary>What follows from one event; nothing from most.</summary>
-    public async Task Take(RecordedEvent recorded, CancellationToken ct)
+    /// <returns>Whether there were notices to make.</returns>
+    public async Task<bool> Take(RecordedEvent recorded, CancellationToken ct)
     {
-        foreach (var facts in await Due(recorded, ct))
+        var due = await Due(recorded, ct);
+        foreach (var facts in due)
         {
             await Issue(recorded, facts, ct);
         }
+
+        return due.Count > 0;
     }
 
     private async Task<IReadOnlyList<NoticeFacts>> Due(RecordedEvent recorded, CancellationToken ct)

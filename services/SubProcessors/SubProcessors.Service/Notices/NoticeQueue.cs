@@ -19,10 +19,19 @@ internal sealed class NoticeQueue(NpgsqlDataSource store)
         var due = new List<DueDelivery>();
         while (await reader.ReadAsync(ct))
         {
-            due.Add(new(reader.GetString(0), reader.GetGuid(1), (DeliveryChannel)reader.GetInt16(2)));
+            due.Add(Read(reader));
         }
 
         return due;
+    }
+
+    /// <summary>The one that has been due the longest; null: none is.</summary>
+    public async Task<(DueDelivery Delivery, DateTimeOffset DueAt)?> LongestDue(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var command = store.CreateCommand("SELECT tenant_id, notice_id, channel, due_at FROM read.notices_due WHERE due_at <= $1 ORDER BY due_at, notice_id, channel LIMIT 1");
+        command.Parameters.Add(new() { Value = now.ToUniversalTime() });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? (Read(reader), reader.GetFieldValue<DateTimeOffset>(3)) : null;
     }
 
     public async Task<long> IssuedTo(CancellationToken ct)
@@ -38,4 +47,6 @@ internal sealed class NoticeQueue(NpgsqlDataSource store)
         command.Parameters.Add(new() { Value = position });
         await command.ExecuteNonQueryAsync(ct);
     }
+
+    private static DueDelivery Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetGuid(1), (DeliveryChannel)row.GetInt16(2));
 }

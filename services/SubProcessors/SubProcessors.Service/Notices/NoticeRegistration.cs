@@ -37,7 +37,8 @@ internal static class NoticeRegistration
             .AddSingleton<NoticeQueue>()
             .AddSingleton<NoticeRounds>()
             .AddSingleton<ObjectByLink>()
-            .AddHostedService<NoticeService>();
+            .AddHostedService<NoticeService>()
+            .AddHealthChecks().AddCheck<NoticesMove>("notices", timeout: TimeSpan.FromSeconds(3));
         return builder;
     }
 

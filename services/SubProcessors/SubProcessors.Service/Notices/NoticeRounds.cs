@@ -16,7 +16,10 @@ internal sealed partial class NoticeRounds(
         var page = await feed.ReadAll(await queue.IssuedTo(ct), Page, ct);
         foreach (var positioned in page.Events)
         {
-            await issuer.Take(positioned.Event, ct);
+            if (await issuer.Take(positioned.Event, ct))
+            {
+                await queue.IssuedTo(positioned.Position, ct); // many customers are much work: it is seen to move, and is not done again
+            }
         }
 
         if (page.Events.Count > 0)
