@@ -8,6 +8,10 @@ public sealed class Pictures(Chromium chromium)
 {
     private const string Billing = "/octopus/registers/octopus-billing";
 
+    /// <summary>Where a picture is put.</summary>
+    internal static string FileOf(string name) =>
+        Path.Combine(Directory.CreateDirectory(Environment.GetEnvironmentVariable("PP_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName, $"{name}.png");
+
     [Theory]
     [InlineData("register-desktop", Billing, 1360, 1000, ColorScheme.Light)]
     [InlineData("register-dark", Billing, 1360, 1000, ColorScheme.Dark)]
@@ -17,9 +21,8 @@ public sealed class Pictures(Chromium chromium)
     [InlineData("register-opsduty", "/opsduty/registers/opsduty", 1360, 1000, ColorScheme.Light)]
     public async Task Are_made_of_the_real_registers(string name, string address, int width, int height, ColorScheme scheme)
     {
-        var folder = Directory.CreateDirectory(Environment.GetEnvironmentVariable("PP_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
         var page = await chromium.Open(address, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce });
-        var picture = await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+        var picture = await page.ScreenshotAsync(new() { Path = FileOf(name) });
         picture.Length.ShouldBeGreaterThan(20_000);
     }
 }

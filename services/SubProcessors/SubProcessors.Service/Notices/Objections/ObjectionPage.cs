@@ -1,56 +1,54 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
 using PrivacyPlatform.Kernel;
 using PrivacyPlatform.SubProcessors.Delivery;
+using PrivacyPlatform.SubProcessors.Service.Public.Html;
+using PrivacyPlatform.SubProcessors.Service.Public.Pages;
 
 namespace PrivacyPlatform.SubProcessors.Service.Notices;
 
-/// <summary>What the holder of a link sees. Everything that somebody wrote is text, never markup.</summary>
-internal static class ObjectionPage
+/// <summary>What the holder of a link sees, looking as the public pages do.</summary>
+/// <param name="basePath">In front of the addresses of the style sheet: empty, or where a proxy put the service.</param>
+internal sealed class ObjectionPage(string basePath)
 {
-    public static string Ask(NoticeContent content, string token) => Whole(content.Subject,
-        $"""
-        <p>{Text(content.Facts.CustomerId)} can object before {Time(content.Facts.ObjectBy)}. Without an objection it is approved.</p>
-        <dl>
-        <dt>Sub-processor</dt><dd>{Text(content.Vendor)}</dd>
-        <dt>Purpose</dt><dd>{Text(string.Join("; ", content.Terms.Purposes.Select(purpose => purpose.Purpose)))}</dd>
-        <dt>Announced</dt><dd>{Time(content.Facts.AnnouncedAt)}</dd>
-        <dt>Register</dt><dd><a href="{Text(content.RegisterUrl.AbsoluteUri)}">{Text(content.RegisterTitle)}</a></dd>
-        </dl>
-        <form method="post">
-        <input type="hidden" name="token" value="{Text(token)}">
-        <p><label for="reason">Reason, if you want to give one: about the processing, not about persons</label><br>
-        <input id="reason" name="reason" type="text" maxlength="500" size="60" autocomplete="off"></p>
-        <p><button type="submit">Object</button></p>
-        </form>
-        """);
+    public string Ask(NoticeContent content, string token) => Whole(
+        content.Subject,
+        Markup.Of($"""{content.Facts.CustomerId} can object before {Time.Instant(content.Facts.ObjectBy)}. Without an objection it is approved."""),
+        Markup.Of(
+            $"""
+            <section class="panel plain" aria-labelledby="facts-title">
+            <h2 id="facts-title">What is announced</h2>
+            <dl class="facts">
+            {Fact("Sub-processor", content.Vendor)}
+            {Fact("What for", string.Join("; ", content.Terms.Purposes.Select(purpose => purpose.Purpose)))}
+            <div><dt>Announced</dt><dd>{Time.Instant(content.Facts.AnnouncedAt)}</dd></div>
+            <div><dt>Register</dt><dd><a href="{content.RegisterUrl.AbsoluteUri}">{content.RegisterTitle}</a></dd></div>
+            </dl>
+            </section>
+            <section class="panel" aria-labelledby="object-title">
+            <h2 id="object-title">Object</h2>
+            <form method="post">
+            <input type="hidden" name="token" value="{token}">
+            <label class="grow">Reason, if you want to give one <input name="reason" type="text" maxlength="500" autocomplete="off" aria-describedby="reason-hint"></label>
+            <button type="submit">Object</button>
+            </form>
+            <p class="hint" id="reason-hint">About the processing, not about persons.</p>
+            </section>
+            """));
 
-    public static string Done(NoticeContent content) => Whole(
+    public string Done(NoticeContent content) => Whole(
         "Your objection is recorded",
-        $"<p>{Text(content.Vendor)} is not used for {Text(content.Facts.CustomerId)} on these terms. To take the objection back, please write to us.</p>");
+        Markup.Of($"""{content.Vendor} is not used for {content.Facts.CustomerId} on these terms. To take the objection back, please write to us."""),
+        Markup.Of($"""<p><a href="{content.RegisterUrl.AbsoluteUri}">{content.RegisterTitle}</a></p>"""));
 
-    public static string Refused(Refusal refusal) => Whole("This is not possible", $"""<p data-code="{Text(refusal.Code)}">{Text(refusal.Message)}</p>""");
+    public string Refused(Refusal refusal) => Whole("This is not possible", Markup.Of($"""<span data-code="{refusal.Code}">{refusal.Message}</span>"""), Markup.None);
 
-    private static string Whole(string title, string content) =>
+    private static Markup Fact(string name, string value) => Markup.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
+
+    private string Whole(string title, Markup lede, Markup content) => new Layout(basePath, title, Markup.None, IsIndexed: false).Whole(Markup.Of(
         $"""
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="robots" content="noindex">
-        <title>{Text(title)}</title>
-        </head>
-        <body>
-        <main>
-        <h1>{Text(title)}</h1>
+        <header class="masthead"><h1>{title}</h1><p class="lede">{lede}</p></header>
+        <main id="main">
         {content}
         </main>
-        </body>
-        </html>
-        """;
 
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
-
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+        """));
 }

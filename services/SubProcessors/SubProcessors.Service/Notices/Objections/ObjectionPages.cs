@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using PrivacyPlatform.Kernel;
+using PrivacyPlatform.ServiceDefaults;
 using PrivacyPlatform.SubProcessors.Delivery;
 using PrivacyPlatform.SubProcessors.Notices;
+using PrivacyPlatform.SubProcessors.Service.Public.Addresses;
 
 namespace PrivacyPlatform.SubProcessors.Service.Notices;
 
@@ -12,30 +14,37 @@ internal static class ObjectionPages
 
     public static WebApplication MapObjections(this WebApplication app)
     {
-        app.MapGet(Address, Show).AllowAnonymous().ExcludeFromDescription();
+        // Open as to who asks, and the answer says itself that nobody may keep it.
+        var open = app.MapGroup(Address).AllowAnonymous().WithMetadata(new OpenToEverybody()).ExcludeFromDescription();
+        open.MapGet("", Show);
         // The token in the form is what the sender was given and nobody else: no other site can make a browser send it.
-        app.MapPost(Address, Send).AllowAnonymous().ExcludeFromDescription().DisableAntiforgery();
+        open.MapPost("", Send).DisableAntiforgery();
         return app;
     }
 
-    private static async Task<IResult> Show([FromQuery] string? token, ObjectByLink objections, CancellationToken ct)
+    private static async Task<IResult> Show([FromQuery] string? token, HttpRequest request, ObjectByLink objections, CancellationToken ct)
     {
         var (content, refusal) = await objections.Look(token, ct);
-        return Page(refusal, content is null || refusal is not null ? null : ObjectionPage.Ask(content, token!));
+        return Answer(request, refusal, page => page.Ask(content!, token!));
     }
 
-    private static async Task<IResult> Send([FromForm] string? token, [FromForm] string? reason, ObjectByLink objections, CancellationToken ct)
+    private static async Task<IResult> Send([FromForm] string? token, [FromForm] string? reason, HttpRequest request, ObjectByLink objections, CancellationToken ct)
     {
         var (content, refusal) = await objections.Object(token, reason, ct);
-        return Page(refusal, content is null || refusal is not null ? null : ObjectionPage.Done(content));
+        return Answer(request, refusal, page => page.Done(content!));
     }
 
-    private static IResult Page(Refusal? refusal, string? page) => new PageResult(
-        refusal is null ? StatusCodes.Status200OK
-            : refusal == NoticeRefusals.LinkMalformed || refusal == NoticeRefusals.Unknown ? StatusCodes.Status404NotFound
-            : refusal == NoticeRefusals.LinkExpired ? StatusCodes.Status410Gone
-            : StatusCodes.Status409Conflict,
-        page ?? ObjectionPage.Refused(refusal!));
+    /// <param name="write">The page where nothing is refused.</param>
+    private static PageResult Answer(HttpRequest request, Refusal? refusal, Func<ObjectionPage, string> write)
+    {
+        var page = new ObjectionPage(request.PathBase);
+        return refusal is null ? new(StatusCodes.Status200OK, write(page)) : new(StatusOf(refusal), page.Refused(refusal));
+    }
+
+    private static int StatusOf(Refusal refusal) =>
+        refusal == NoticeRefusals.LinkMalformed || refusal == NoticeRefusals.Unknown ? StatusCodes.Status404NotFound
+        : refusal == NoticeRefusals.LinkExpired ? StatusCodes.Status410Gone
+        : StatusCodes.Status409Conflict;
 
     private sealed class PageResult(int status, string html) : IResult
     {
@@ -45,7 +54,7 @@ internal static class ObjectionPages
             response.StatusCode = status;
             response.ContentType = "text/html; charset=utf-8";
             response.Headers.CacheControl = "no-store";
-            response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            PublicHeaders.OfPage(response.Headers);
             return response.WriteAsync(html, httpContext.RequestAborted);
         }
     }

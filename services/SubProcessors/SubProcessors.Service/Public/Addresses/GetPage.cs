@@ -18,7 +18,7 @@ internal static class GetPage
         {
             var filter = EntryFilter.Of(context.Request.Query);
             var checkpoint = moment.IsNow ? await registers.Checkpoints.Latest(tenant, context.RequestAborted) : null;
-            RegisterView View() => new(request.Address, edition, moment, filter, checkpoint, moment.IsNow ? edition.History.Changes(moment.At, RecentChanges) : []);
+            RegisterView View() => new(request.Address, edition, moment, filter, checkpoint, moment.IsNow ? edition.History.Changes(moment.At, RecentChanges) : [], registers.NoticesContact);
             var answer = new Answer("text/html; charset=utf-8", Tag(edition, moment, checkpoint), edition.Began, registers.Keep(moment));
             if (!filter.IsNone)
             {

@@ -9,12 +9,18 @@ internal static class PublicHeaders
     public static ValueTask<object?> Write(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var headers = invocation.HttpContext.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        OfPage(headers);
 
         // Everybody may read it, so a page of another site may, too: no cookie or token changes what is answered.
         headers.AccessControlAllowOrigin = "*";
         return next(invocation);
+    }
+
+    /// <summary>The same for a page that is not for everybody.</summary>
+    public static void OfPage(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
     }
 }

@@ -5,7 +5,7 @@ using PrivacyPlatform.SubProcessors.Service.Public.Wire;
 namespace PrivacyPlatform.SubProcessors.Service.Public.Addresses;
 
 /// <summary>What the public addresses are answered with.</summary>
-internal sealed class PublicRegisters(IRegisterHistories histories, ICheckpoints checkpoints, Rendering rendering, DeflatedBudget budget, TimeProvider clock)
+internal sealed class PublicRegisters(IRegisterHistories histories, ICheckpoints checkpoints, Rendering rendering, DeflatedBudget budget, PublicOptions options, TimeProvider clock)
 {
     public IRegisterHistories Histories => histories;
 
@@ -14,6 +14,9 @@ internal sealed class PublicRegisters(IRegisterHistories histories, ICheckpoints
     public PageFrames Frames { get; } = new();
 
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>To whom customers tell where their notices go; null: not told.</summary>
+    public string? NoticesContact => string.IsNullOrEmpty(options.NoticesContact) ? null : options.NoticesContact;
 
     public Body Body() => new(budget);
 

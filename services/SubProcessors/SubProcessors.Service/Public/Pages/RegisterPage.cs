@@ -19,7 +19,8 @@ internal static class RegisterPage
             <p class="lede">{Lede(view)}</p>
             <p class="printed">{Printed(view)}</p>
             <nav class="actions" aria-label="This register as">
-            <a class="subscribe" href="{address.Atom}" type="application/atom+xml">Subscribe to changes</a>
+            <a class="subscribe" href="#subscribe">Subscribe</a>
+            <a href="{address.Atom}" type="application/atom+xml">Feed</a>
             <a href="{RegisterAddress.AsOf(address.Csv, view.Moment)}" type="text/csv">CSV</a>
             <a href="{RegisterAddress.AsOf(address.Json, view.Moment)}" type="application/json">JSON</a>
             <a href="#past">Earlier dates</a>
@@ -39,7 +40,7 @@ internal static class RegisterPage
         </tbody>
         </table>
         <p id="none" class="empty"{(shown == 0 ? Markup.None : new(" hidden"))}>{(view.Tally.Lines == 0 ? "Nobody is listed." : "No sub-processor fits these filters.")}</p>
-        {LookBack.Of(view)}{ChangeList.Recent(view)}{Proof.Of(view)}
+        {LookBack.Of(view)}{ChangeList.Recent(view)}{Subscribe.Of(view)}{Proof.Of(view)}
         </main>
         {Pages.Layout.Bottom}
         """).Html;
