@@ -22,6 +22,7 @@ internal static class CommandTree
             EvidenceCommand.Build(surroundings),
             ReadsCommand.Build(surroundings),
             ErrorsCommand.Build(surroundings),
+            ProjectionsCommand.Build(surroundings),
             BackupCommand.Build(surroundings),
             RestoreCommand.Build(surroundings),
             AcceptRestoredCommand.Build(surroundings),

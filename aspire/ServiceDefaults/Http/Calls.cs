@@ -6,7 +6,7 @@ namespace PrivacyPlatform.ServiceDefaults;
 
 /// <summary>
 /// Calls over gRPC and as JSON, with a limit, errors with codes, and a record of what reviewers read; and what tells others about them: health,
-/// reflection, OpenAPI, the list of reads.
+/// reflection, OpenAPI, the list of reads, the state of projections.
 /// </summary>
 public static class Calls
 {
@@ -24,10 +24,11 @@ public static class Calls
         return builder;
     }
 
-    /// <summary>Reads are for reviewers, health and the OpenAPI document are for everybody; reflection needs a token.</summary>
+    /// <summary>Reads are for reviewers, projections for operators, health and the OpenAPI document are for everybody; reflection needs a token.</summary>
     public static WebApplication MapCallDefaults(this WebApplication app)
     {
         app.MapGrpcService<ReadsGrpc>();
+        app.MapGrpcService<ProjectionsGrpc>();
         app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapGrpcReflectionService();
         app.MapGrpcOpenApi().AllowAnonymous();

@@ -2,6 +2,7 @@ using PrivacyPlatform.Consent;
 using PrivacyPlatform.Consent.Service;
 using PrivacyPlatform.Consent.Service.Subjects;
 using PrivacyPlatform.Consent.V1;
+using PrivacyPlatform.EventStore;
 using PrivacyPlatform.Feed;
 using PrivacyPlatform.PersonalData;
 using PrivacyPlatform.Sealing;
@@ -19,7 +20,7 @@ builder.AddBus(bus => bus
     .Consume<ConsentCaptured, ConsentCapturedConsumer, ConsentCapturedDefinition>()
     .Announce(Announcements.Map));
 builder.Services.AddLookups();
-builder.Services.AddEvidenceStates(ConsentStreams.States);
+builder.Services.AddEvidenceStates(ConsentStreams.States).AddReadModels(ReadModels.All);
 
 var app = builder.Build();
 app.MapDefaultEndpoints().MapFeed().MapEvidence();

@@ -43,7 +43,7 @@ public static class EventStoreRegistration
         services.TryAddSingleton<LeaderLock>();
         services.TryAddSingleton(provider => new InboxRetention(provider.GetRequiredKeyedService<NpgsqlDataSource>(Relay), options.KeepCommands));
         services.AddHostedService<InboxRetentionService>();
-        return services.AddFeed();
+        return services.AddFeed().AddProjectionOperations();
     }
 
     /// <summary>A data source as the store uses it: statements prepared by themselves after their second use.</summary>

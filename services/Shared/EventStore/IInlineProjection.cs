@@ -3,6 +3,9 @@ namespace PrivacyPlatform.EventStore;
 /// <summary>A read model that is written in the same transaction as the events.</summary>
 public interface IInlineProjection<TState, TEvent>
 {
+    /// <summary>For operators: raised when the same events would give other rows, so that it is written anew after the upgrade.</summary>
+    int Version => 1;
+
     /// <summary>
     /// Adds the SQL for these new events. Called again with other events when a concurrent append wins, so it must do nothing but add writes.
     /// </summary>

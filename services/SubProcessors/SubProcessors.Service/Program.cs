@@ -1,3 +1,4 @@
+using PrivacyPlatform.EventStore;
 using PrivacyPlatform.Feed;
 using PrivacyPlatform.PersonalData;
 using PrivacyPlatform.Sealing;
@@ -17,7 +18,7 @@ if (await builder.Migrate(args, SealingSchema.Migrate, VaultSchema.Migrate))
 builder.AddServiceDefaults().AddLargeCalls(SubProcessorsGrpc.LargestCall).AddStore().AddFeed().AddEvidence().AddVault().AddNotices();
 builder.AddBus(bus => bus.Service("subprocessors").Announce(Announcements.Map));
 builder.Services.AddRegistry().AddSeeds(builder.Configuration);
-builder.Services.AddEvidenceStates(SubProcessorsStreams.States);
+builder.Services.AddEvidenceStates(SubProcessorsStreams.States).AddReadModels(ReadModels.All);
 builder.AddPublicFace();
 
 var app = builder.Build();

@@ -1,5 +1,6 @@
 using PrivacyPlatform.EvidenceLog.V1;
 using PrivacyPlatform.Feed.V1;
+using PrivacyPlatform.Projections.V1;
 using PrivacyPlatform.Testing.Postgres;
 using PrivacyPlatform.Testing.RabbitMq;
 
@@ -27,6 +28,8 @@ public sealed class ConsentApp : IAsyncLifetime
     public EvidenceService.EvidenceServiceClient Evidence => new(service.Channel!);
 
     public FeedService.FeedServiceClient Feed => new(service.Channel!);
+
+    public ProjectionsService.ProjectionsServiceClient Projections => new(service.Channel!);
 
     public Tokens Tokens => service.Tokens;
 

@@ -3,6 +3,7 @@ using Grpc.Core;
 using PrivacyPlatform.Consent.Service.Subjects;
 using PrivacyPlatform.Consent.Subjects;
 using PrivacyPlatform.EventStore;
+using PrivacyPlatform.Projections.V1;
 
 namespace PrivacyPlatform.Consent.Service.Tests;
 
@@ -54,6 +55,26 @@ public sealed class ReadModelTests(ConsentApp app)
         }
 
         (await Rows(tenant)).ShouldBe(await Folded(tenant), $"seed {seed}");
+
+        await Run($"DELETE FROM read.answers WHERE tenant_id = '{tenant.Name}'");
+        await app.Projections.RebuildProjectionAsync(new() { Name = "subject" }, tenant.As("operator"));
+        await BuiltAnew(tenant, "subject");
+        (await Rows(tenant)).ShouldBe(await Folded(tenant), $"seed {seed}, written anew");
+    }
+
+    [Fact]
+    public async Task Operators_see_every_read_model_and_nobody_else_does()
+    {
+        var tenant = await app.Tenant();
+
+        var views = (await app.Projections.ListProjectionsAsync(new(), tenant.As("operator"))).Projections;
+
+        views.Select(view => view.Name).ShouldBe(["notice", "purpose", "subject"]);
+        views.ShouldAllBe(view => view.Kind == Projection.Types.Kind.Inline && view.Version == 1 && view.Position == view.Head && view.Lag == 0);
+        await Refused(app.Projections.ListProjectionsAsync(new(), tenant.As("reader", "reviewer", "officer")), "auth.role_missing");
+        await Refused(app.Projections.RebuildProjectionAsync(new() { Name = "subject" }, tenant.As("emitter")), "auth.role_missing");
+        await Refused(app.Projections.RebuildProjectionAsync(new() { Name = "nothing" }, tenant.As("operator")), "projection.unknown");
+        await Refused(app.Projections.ResumeProjectionAsync(new() { Name = "notice" }, tenant.As("operator")), "projection.not_stopped");
     }
 
     [Fact]
@@ -94,6 +115,26 @@ public sealed class ReadModelTests(ConsentApp app)
         await using var command = new Npgsql.NpgsqlCommand(
             "SELECT relname FROM pg_class WHERE relnamespace = 'read'::regnamespace AND relkind = 'r' AND NOT (relrowsecurity AND relforcerowsecurity)", admin);
         (await command.ExecuteScalarAsync()).ShouldBeNull();
+    }
+
+    private static async Task Refused<T>(AsyncUnaryCall<T> call, string code) =>
+        (await Should.ThrowAsync<RpcException>(async () => await call)).GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason.ShouldBe(code);
+
+    private async Task BuiltAnew(TestTenant tenant, string name)
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var interval = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while ((await app.Projections.ListProjectionsAsync(new(), tenant.As("operator"))).Projections.Single(view => view.Name == name).State != Projection.Types.State.Live)
+        {
+            await interval.WaitForNextTickAsync(bound.Token);
+        }
+    }
+
+    private async Task Run(string sql)
+    {
+        await using var admin = Npgsql.NpgsqlDataSource.Create(app.Admin);
+        await using var command = admin.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task<string[]> Rows(TestTenant tenant) =>

@@ -18,6 +18,9 @@ internal sealed class NoticesReadModel : IInlineProjection<NoticeState, NoticeEv
                     """
                     INSERT INTO read.notices (tenant_id, kind, label, content_hash, language, url, material, summary, effective_at, event_id)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                    ON CONFLICT (tenant_id, kind, label) DO UPDATE SET
+                        content_hash = excluded.content_hash, language = excluded.language, url = excluded.url, material = excluded.material,
+                        summary = excluded.summary, effective_at = excluded.effective_at, event_id = excluded.event_id
                     """,
                     tenant,
                     published.Kind,

@@ -15,6 +15,7 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA read TO $service$;
 -- It reads its tenants' feeds and keeps its projections; the slot that is not live it can empty, whole.
 GRANT SELECT ON platform.feed TO $service$;
 GRANT SELECT, INSERT, UPDATE ON platform.projections TO $service$;
+GRANT SELECT, INSERT, UPDATE ON platform.read_model_rebuilds TO $service$;
 GRANT EXECUTE ON FUNCTION platform.clear_projection(varchar, varchar) TO $service$;
 
 -- The relay reads events of all tenants, empties the outbox, and gives events their places in the feed.

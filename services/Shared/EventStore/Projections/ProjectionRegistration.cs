@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace PrivacyPlatform.EventStore;
 
@@ -25,6 +26,37 @@ public static class ProjectionRegistration
         services.AddSingleton<ProjectionsMove>();
         services.AddSingleton<IHostedService, Projector>();
         services.AddHealthChecks().AddCheck<ProjectionsMove>("projections", timeout: TimeSpan.FromSeconds(3));
+        return services;
+    }
+
+    /// <summary>Shows operators these inline read models, and writes one anew when they ask for it.</summary>
+    public static IServiceCollection AddReadModels(this IServiceCollection services, params IEnumerable<ReadModel> readModels)
+    {
+        ArgumentNullException.ThrowIfNull(readModels);
+        foreach (var readModel in readModels)
+        {
+            services.AddSingleton(readModel);
+        }
+
+        return services;
+    }
+
+    /// <summary>Part of every store: a service that keeps no view says so.</summary>
+    internal static IServiceCollection AddProjectionOperations(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(ReadModelRebuilder)))
+        {
+            return services;
+        }
+
+        services.AddSingleton<ReadModelRebuilder>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReadModelRebuilder>());
+        services.AddSingleton(provider => new ProjectionOperations(
+            provider.GetServices<IProjection>(),
+            provider.GetServices<ReadModel>(),
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<EventFeed>(),
+            provider.GetRequiredService<ReadModelRebuilder>()));
         return services;
     }
 }

@@ -87,14 +87,14 @@ internal sealed class ProjectionRun(IProjection projection, ProjectionTable tabl
         {
             await table.Advance(generation, events[^1].Position, Writes(events, generation.Slot), ct);
         }
-        catch (Exception fault) when (IsFault(fault))
+        catch (Exception fault) when (ProjectionFault.Is(fault))
         {
             if (count > 1)
             {
                 return await TakeIn(generation, page, count / 2, ct);
             }
 
-            await table.Stop(generation, events[0].Position, Reason(fault), ct);
+            await table.Stop(generation, events[0].Position, ProjectionFault.Reason(fault), ct);
             stops[generation.Generation] = clock.GetTimestamp();
             FeedTelemetry.Stopped(generation);
             return Came.ToAStop;
@@ -119,21 +119,4 @@ internal sealed class ProjectionRun(IProjection projection, ProjectionTable tabl
 
         return all;
     }
-
-    /// <summary>What is told apart: a fault of event or code, which stays, and an outage, which passes.</summary>
-    private static bool IsFault(Exception exception) => exception switch
-    {
-        OperationCanceledException or ProjectionMovedException => false,
-        PostgresException told => !told.IsTransient && !told.SqlState.StartsWith("57", StringComparison.Ordinal), // 57: the server is being stopped
-        NpgsqlException => false,
-        _ => true,
-    };
-
-    /// <summary>No text of an exception that could quote an event.</summary>
-    private static string Reason(Exception fault) => fault switch
-    {
-        UnknownEventException or UnreadableEventException or UnknownStreamException => fault.Message,
-        PostgresException told => $"The database refuses what it writes: {told.SqlState} {told.ConstraintName}".TrimEnd(),
-        _ => $"It fails with {fault.GetType().Name}.",
-    };
 }

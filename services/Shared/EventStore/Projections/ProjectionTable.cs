@@ -52,6 +52,15 @@ internal sealed class ProjectionTable(NpgsqlDataSource store)
         position,
         reason);
 
+    /// <returns>False: neither what is live nor what is being built is stopped.</returns>
+    public async Task<bool> Resume(string name, CancellationToken ct) => await Run(
+        """
+        UPDATE platform.projections SET stopped_at = NULL, stopped_reason = NULL, updated_at = now()
+        WHERE name = $1 AND state <> 'retired' AND stopped_at IS NOT NULL RETURNING 1
+        """,
+        ct,
+        name) is not null;
+
     /// <summary>View and progress in one round trip that is one transaction.</summary>
     /// <param name="writes">Of each tenant in turn.</param>
     /// <exception cref="ProjectionMovedException">Another instance was first; nothing was written.</exception>

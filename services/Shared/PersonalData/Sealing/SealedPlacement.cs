@@ -8,6 +8,8 @@ namespace PrivacyPlatform.PersonalData;
 /// </summary>
 public sealed class SealedPlacement<TState, TEvent>(IInlineProjection<TState, TEvent>? readModel = null) : IInlineProjection<TState, TEvent>
 {
+    public int Version => readModel?.Version ?? 1;
+
     /// <exception cref="SealedValueException">A value stands where it was not sealed for; nothing is stored.</exception>
     public void Project(
         ReadModelWrites writes, string tenant, string key, TState stateAfter, IReadOnlyList<(TEvent Event, RecordedEvent Recorded)> events)

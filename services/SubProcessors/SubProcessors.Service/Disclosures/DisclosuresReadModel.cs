@@ -16,7 +16,10 @@ internal sealed class DisclosuresReadModel : IInlineProjection<DisclosureState, 
             writes.Add(
                 """
                 INSERT INTO read.disclosures (tenant_id, disclosure_id, category, recipient, ground, data_categories, approver, subject_id, occurred_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                ON CONFLICT (tenant_id, disclosure_id) DO UPDATE SET
+                    category = excluded.category, recipient = excluded.recipient, ground = excluded.ground, data_categories = excluded.data_categories,
+                    approver = excluded.approver, subject_id = excluded.subject_id, occurred_at = excluded.occurred_at
                 """,
                 tenant,
                 key,

@@ -33,6 +33,10 @@ internal sealed class NoticesReadModel : IInlineProjection<NoticeState, NoticeEv
         INSERT INTO read.customer_notices (
             tenant_id, notice_id, customer_id, register_id, engagement_id, vendor_id, terms_number, in_emergency, announced_at, notice_days, object_by, issued_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        ON CONFLICT (tenant_id, notice_id) DO UPDATE SET
+            customer_id = excluded.customer_id, register_id = excluded.register_id, engagement_id = excluded.engagement_id, vendor_id = excluded.vendor_id,
+            terms_number = excluded.terms_number, in_emergency = excluded.in_emergency, announced_at = excluded.announced_at,
+            notice_days = excluded.notice_days, object_by = excluded.object_by, issued_at = excluded.issued_at
         """,
         tenant,
         id,
