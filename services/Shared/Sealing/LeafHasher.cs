@@ -5,13 +5,47 @@ using PrivacyPlatform.EvidenceLog.Merkle;
 
 namespace PrivacyPlatform.Sealing;
 
-/// <summary>Reads events and hashes them, block by block on other threads while the next ones arrive.</summary>
+/// <summary>
+/// Reads events and hashes them, block by block on other threads while the next ones arrive. Turning jsonb into text takes the database longer than
+/// hashing takes us, and a session of its has one thread: many events are read by two.
+/// </summary>
 internal sealed class LeafHasher(NpgsqlDataSource sealer)
 {
     private const int BlockBytes = 512 * 1024;
 
+    /// <summary>Fewer events are not worth a second session.</summary>
+    private const int WorthTwo = 2048;
+
     /// <summary>The events of these numbers that are still there, by tenant.</summary>
     public async Task<HashedEvents> Hash(IReadOnlyList<(long First, long Last)> sequences, CancellationToken ct)
+    {
+        var count = sequences.Sum(range => range.Last - range.First + 1);
+        var read = count < WorthTwo
+            ? [await Read(sequences, ct)]
+            : await Task.WhenAll(Read(Part(sequences, 0, count / 2), ct), Read(Part(sequences, count / 2, count), ct));
+        return Grouped([.. read.SelectMany(blocks => blocks)]);
+    }
+
+    /// <summary>The numbers that stand at these places, the last one excluded.</summary>
+    private static List<(long First, long Last)> Part(IReadOnlyList<(long First, long Last)> sequences, long from, long to)
+    {
+        var part = new List<(long First, long Last)>();
+        var at = 0L;
+        foreach (var (first, last) in sequences)
+        {
+            var (begin, end) = (first + Math.Max(0, from - at), Math.Min(last, first + to - at - 1));
+            if (begin <= end)
+            {
+                part.Add((begin, end));
+            }
+
+            at += last - first + 1;
+        }
+
+        return part;
+    }
+
+    private async Task<Block[]> Read(IReadOnlyList<(long First, long Last)> sequences, CancellationToken ct)
     {
         await using var connection = await sealer.OpenConnectionAsync(ct);
         await using var copy = await connection.BeginRawBinaryCopyAsync(CopiedRows.Query(sequences), ct);
@@ -39,7 +73,7 @@ internal sealed class LeafHasher(NpgsqlDataSource sealer)
         }
 
         blocks.Add(Task.FromResult(Hashed(buffer.AsSpan(0, whole))));
-        return Grouped(await Task.WhenAll(blocks));
+        return await Task.WhenAll(blocks);
     }
 
     private static Block Hashed(ReadOnlySpan<byte> bytes)

@@ -105,14 +105,15 @@ public sealed class SealingPassTests : IAsyncLifetime
         await log.ShouldBeWholeLog("acme");
     }
 
+    /// <summary>Numbers that a rolled back append took are missing in between, and the two readers share what is left.</summary>
     [Fact]
     public async Task A_bulk_import_is_sealed_like_everything_else()
     {
         await log.Tamper(
             """
             INSERT INTO events.mt_streams (tenant_id, id, type, version) SELECT 'acme', 'counter-' || n, 'counter', 1 FROM generate_series(1, 9000) n;
-            INSERT INTO events.mt_events (id, stream_id, version, data, type, timestamp, tenant_id, is_archived)
-            SELECT gen_random_uuid(), 'counter-' || n, 1, '{"amount": 1}', 'counted', '2026-03-01T09:00:00Z', 'acme', FALSE FROM generate_series(1, 9000) n;
+            INSERT INTO events.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, is_archived)
+            SELECT n + n / 70, gen_random_uuid(), 'counter-' || n, 1, '{"amount": 1}', 'counted', '2026-03-01T09:00:00Z', 'acme', FALSE FROM generate_series(1, 9000) n;
             """);
         await log.SealAll();
         await log.ShouldBeWholeLog("acme");
