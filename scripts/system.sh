@@ -23,7 +23,12 @@ build() {
         exit 1
     fi
     rm -f "$log"
-    echo "$root" >"$stamp"
+    mark_built "$1"
+}
+
+# mark_built PROJECT: it has just been built as `build` would.
+mark_built() {
+    echo "$root" >"$(dirname "$root/$1")/obj/built-by-run"
 }
 
 changed_since() {

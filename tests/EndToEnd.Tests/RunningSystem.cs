@@ -7,7 +7,7 @@ namespace PrivacyPlatform.EndToEnd.Tests;
 /// <summary>The whole system, started with <c>./run --detach</c> in a folder of its own and stopped with <c>./run stop</c>.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private readonly string home = Directory.CreateTempSubdirectory("privacyplatform-").FullName;
 
     private Collector? collector;
