@@ -28,17 +28,12 @@ internal sealed class Haystack
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Find(params string[] texts)
     {
         var forms = texts.ToDictionary(text => text, text => Forms(text).ToArray());
-        var found = texts.ToDictionary(text => text, _ => new List<string>());
-        foreach (var (place, content) in places)
+        var held = places.AsParallel().AsOrdered().Select(place =>
         {
-            var bytes = content();
-            foreach (var text in texts.Where(text => forms[text].Any(form => bytes.AsSpan().IndexOf(form) >= 0)))
-            {
-                found[text].Add(place);
-            }
-        }
-
-        return found.ToDictionary(pair => pair.Key, IReadOnlyList<string> (pair) => pair.Value);
+            var bytes = place.Content();
+            return (place.Place, Texts: texts.Where(text => forms[text].Any(form => bytes.AsSpan().IndexOf(form) >= 0)).ToList());
+        }).ToList();
+        return texts.ToDictionary(text => text, IReadOnlyList<string> (text) => [.. held.Where(one => one.Texts.Contains(text)).Select(one => one.Place)]);
     }
 
     private static IEnumerable<byte[]> Forms(string text)
