@@ -1,7 +1,6 @@
 using PrivacyPlatform.Consent.Service.Purposes;
 using PrivacyPlatform.Consent.Service.Subjects;
 using PrivacyPlatform.EventStore;
-using PrivacyPlatform.Messaging;
 using PrivacyPlatform.PersonalData;
 using PrivacyPlatform.ServiceDefaults;
 
@@ -17,7 +16,7 @@ internal sealed partial class ConsentGrpc(
     PurposeHistory purposes,
     PersonalVault vault,
     Shredder shredder,
-    FailedMessagesOfSubject failedMessages,
+    SubjectErasure erasure,
     TimeProvider clock) : V1.ConsentService.ConsentServiceBase
 {
     private static V1.CommandResult ResultOf(Outcome outcome) => outcome switch

@@ -4,7 +4,7 @@ using PrivacyPlatform.Consent.Service.Suppressions;
 
 namespace PrivacyPlatform.Consent.Service;
 
-/// <summary>What the edges ask before they decide or answer.</summary>
+/// <summary>What the edges ask before they decide or answer, and what runs beside them.</summary>
 internal static class Lookups
 {
     public static IServiceCollection AddLookups(this IServiceCollection services) =>
@@ -13,5 +13,7 @@ internal static class Lookups
             .AddSingleton<AnswerRecorder>()
             .AddSingleton<SuppressionList>()
             .AddSingleton<SubjectHistory>()
-            .AddSingleton<PurposeHistory>();
+            .AddSingleton<PurposeHistory>()
+            .AddSingleton<SubjectErasure>()
+            .AddHostedService<UnfinishedErasures>();
 }

@@ -23,11 +23,11 @@ internal sealed partial class ConsentGrpc
         };
 
         // The decision comes first: from it on nothing counts that the person answered before. Each step can be repeated, and whoever
-        // asks again, under whatever id, goes on with the erasure that stands.
+        // asks again, under whatever id, goes on with the erasure that stands; so does the service at its next start.
         var result = ResultOf(await executor.Execute(SubjectModule.Stream, request.SubjectId, command, envelope, ct));
         var (state, _) = await streams.Fold(SubjectModule.Stream, envelope.Tenant, request.SubjectId, ct: ct);
-        var certificate = await shredder.Shred(envelope.Tenant, request.SubjectId, state.Erasure!.ErasureId, envelope.Actor, request.Reason, ct);
-        var (discarded, unattributed) = await failedMessages.Discard(envelope.Tenant, request.SubjectId, ct);
+        var (certificate, discarded, unattributed) = await erasure.CarryOut(
+            envelope.Tenant, request.SubjectId, state.Erasure!.ErasureId, envelope.Actor, request.Reason, keysFirst: true, ct);
         return new()
         {
             Result = result,

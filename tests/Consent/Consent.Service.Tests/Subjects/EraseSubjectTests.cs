@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using PrivacyPlatform.Consent.Service.Subjects;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.PersonalData;
 
@@ -49,6 +51,40 @@ public sealed class EraseSubjectTests(ConsentApp app)
     [Fact]
     public async Task An_erasure_that_was_cut_short_before_the_keys_were_destroyed_is_finished_by_the_next_call()
     {
+        var tenant = await CutShort();
+
+        (await tenant.Erase("s-1", Second)).Certificate.ErasureId.ShouldBe(First);
+
+        (await tenant.ReadHistory("s-1"))[0].Statement.OutcomeCase.ShouldBe(V1.Statement.OutcomeOneofCase.ShreddedCertificateId);
+    }
+
+    [Fact]
+    public async Task An_erasure_that_was_cut_short_is_finished_by_a_service_that_starts()
+    {
+        var tenant = await CutShort();
+
+        using (var starting = ActivatorUtilities.CreateInstance<UnfinishedErasures>(app.Get<IServiceProvider>()))
+        {
+            await starting.StartAsync(CancellationToken.None);
+            using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            using var interval = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+            while ((await tenant.Certificates("s-1")).Count == 0)
+            {
+                await interval.WaitForNextTickAsync(bound.Token);
+            }
+
+            await starting.StopAsync(CancellationToken.None);
+        }
+
+        var certificate = (await tenant.Certificates("s-1")).ShouldHaveSingleItem();
+        (certificate.ErasureId, certificate.By, certificate.Reason).ShouldBe((First, "test-officer", "dsar.erasure"));
+        (await tenant.ReadHistory("s-1"))[0].Statement.OutcomeCase.ShouldBe(V1.Statement.OutcomeOneofCase.ShreddedCertificateId);
+        (await tenant.Erase("s-1")).Certificate.ShouldBe(certificate);
+    }
+
+    /// <summary>Somebody whose erasure was decided, and then the process was killed.</summary>
+    private async Task<TestTenant> CutShort()
+    {
         var tenant = await app.Tenant();
         await tenant.Grant("s-1", statement: "x");
         app.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -63,10 +99,7 @@ public sealed class EraseSubjectTests(ConsentApp app)
             new() { CommandId = Guid.Parse(First), Tenant = tenant.Name, Actor = "test-officer", OccurredAt = command.RecordedAt, RecordedAt = command.RecordedAt });
         (await tenant.ReadHistory("s-1"))[0].Statement.Text.ShouldBe("x");
         (await tenant.Certificates("s-1")).ShouldBeEmpty();
-
-        (await tenant.Erase("s-1", Second)).Certificate.ErasureId.ShouldBe(First);
-
-        (await tenant.ReadHistory("s-1"))[0].Statement.OutcomeCase.ShouldBe(V1.Statement.OutcomeOneofCase.ShreddedCertificateId);
+        return tenant;
     }
 
     [Fact]
