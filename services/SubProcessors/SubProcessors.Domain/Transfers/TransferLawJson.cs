@@ -85,5 +85,6 @@ public static class TransferLawJson
         DateOnly? Until = null,
         string? EndedBy = null,
         DateOnly? ClosedToNewFrom = null,
-        string? Scope = null);
+        string? Scope = null,
+        string? Note = null); // for who reads the file: what a date rests on
 }

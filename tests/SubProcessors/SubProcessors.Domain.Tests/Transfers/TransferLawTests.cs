@@ -64,6 +64,18 @@ public sealed class TransferLawTests
     public void Adequacy_comes_before_what_is_stated() =>
         Law.MechanismFor(Regime.EuGdpr, new(Place.Country("NZ"), "scc-2021", []), Laws.Day("2026-01-01")).Bases.ShouldBe(["adequacy-nz", "scc-2021"]);
 
+    [Theory]
+    [InlineData("scc-2001", "2001-09-03")]
+    [InlineData("scc-2002", "2002-04-03")]
+    [InlineData("scc-2004", "2005-04-01")]
+    [InlineData("scc-2010", "2010-05-15")]
+    [InlineData("scc-2021", "2021-06-27")]
+    public void Clauses_hold_from_the_day_of_application_and_not_from_that_of_the_decision(string mechanism, string day)
+    {
+        Law.Mechanisms[mechanism].HoldsOn(Laws.Day(day)).ShouldBeTrue();
+        Law.Mechanisms[mechanism].HoldsOn(Laws.Day(day).AddDays(-1)).ShouldBeFalse();
+    }
+
     [Fact]
     public void The_old_clauses_end_in_two_steps()
     {
