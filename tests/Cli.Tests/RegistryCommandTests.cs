@@ -59,6 +59,14 @@ public sealed class RegistryCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_register_that_comes_in_pages_is_shown_whole()
+    {
+        (await Run("list", "paged")).ShouldBe(0, terminal.Error);
+
+        Lines[0].ShouldBe("register opsduty: 2 rows");
+    }
+
+    [Fact]
     public async Task Now_is_asked_for_by_saying_nothing()
     {
         await Run("list");

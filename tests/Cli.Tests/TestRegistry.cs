@@ -57,8 +57,11 @@ internal sealed class TestRegistry(Microsoft.AspNetCore.Builder.WebApplication a
                 },
             });
 
+        /// <summary>The register "paged" comes in two pages.</summary>
         public override Task<ListEngagementsResponse> ListEngagements(ListEngagementsRequest request, ServerCallContext context) =>
-            Keep(request, request.RegisterId is "" or "opsduty" ? new ListEngagementsResponse { Engagements = { Heroku, Unnamed } } : new ListEngagementsResponse());
+            request.RegisterId == "paged"
+                ? Keep(request, request.PageToken == "more" ? new ListEngagementsResponse { Engagements = { Unnamed } } : new ListEngagementsResponse { Engagements = { Heroku }, NextPageToken = "more" })
+            : Keep(request, request.RegisterId is "" or "opsduty" ? new ListEngagementsResponse { Engagements = { Heroku, Unnamed } } : new ListEngagementsResponse());
 
         public override Task<ShowEngagementResponse> ShowEngagement(ShowEngagementRequest request, ServerCallContext context) =>
             request.EngagementId != "opsduty-heroku"

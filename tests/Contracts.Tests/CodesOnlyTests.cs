@@ -17,6 +17,7 @@ public sealed class CodesOnlyTests
             "transfer_mechanism", "also_collected", "data_category", "mentioned_in", "control", "recipient", "approver", "by", "code", "country", "places", "field", "fields", "rule", "related",
             "RegisterRow.register", "RegisterRow.roles", "RebuildProjectionRequest.name", "ResumeProjectionRequest.name", "Projection.name"]),
         ("kinds of events and streams, and names of constraints", ["Projection.stopped_reason"]),
+        ("place in a list, made of the ids above", ["page_token", "next_page_token"]),
         ("label of a document", ["NoticeReference.version", "dpa_version"]),
         ("day", ["from", "until", "since", "on", "closed_to_new_from", "law_version"]),
         ("name of a company", ["VendorDescribed.name", "DescribeVendorRequest.name", "ObserveVendorRequest.name", "Vendor.name", "RegisterRow.name", "vendor_name"]),

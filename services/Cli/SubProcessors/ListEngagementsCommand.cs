@@ -35,10 +35,24 @@ internal static class ListEngagementsCommand
                 CustomerId = parsed.GetValue(customer) ?? "",
                 WithRetired = parsed.GetValue(retired),
             };
-            var response = await registry.Client.ListEngagementsAsync(request, registry.Call(ct));
+            var response = await All(registry, request, ct);
             return Show(response, request.AsOf, parsed.GetValue(GlobalOptions.Json), surroundings);
         });
         return command;
+    }
+
+    /// <summary>Page by page, shown as one answer.</summary>
+    private static async Task<ListEngagementsResponse> All(RegistryConnection registry, ListEngagementsRequest request, CancellationToken ct)
+    {
+        var all = new ListEngagementsResponse();
+        do
+        {
+            var page = await registry.Client.ListEngagementsAsync(request, registry.Call(ct));
+            all.Engagements.Add(page.Engagements);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        return all;
     }
 
     private static int Show(ListEngagementsResponse response, AsOf? asOf, bool json, Surroundings surroundings)

@@ -26,6 +26,19 @@ internal sealed class RegistryReader(ReadModelReader models, TransferLaw law)
             ? await Read($"{Columns} AND recorded_from <= $2 AND (recorded_until IS NULL OR recorded_until > $2)", [tenant, then], tenant, ct)
             : await Read($"{Columns} AND recorded_until IS NULL", [tenant], tenant, ct));
 
+    /// <summary>Only what is wanted of it, by kind and key, and the law.</summary>
+    /// <param name="recordedAt">By what was recorded then; null: now.</param>
+    public async Task<KnownRegistry> Of(string tenant, DateTimeOffset? recordedAt, IReadOnlyList<(string Kind, string Key)> wanted, CancellationToken ct)
+    {
+        // Whatever is asked, the few mechanisms come along: they are part of the law.
+        const string Wanted = "(kind = 'mechanism' OR (kind, key) IN (SELECT * FROM unnest($2::varchar[], $3::varchar[])))";
+        object[] keys = [tenant, wanted.Select(one => one.Kind).ToArray(), wanted.Select(one => one.Key).ToArray()];
+        return Registry(
+            recordedAt is { } then
+                ? await Read($"{Columns} AND recorded_from <= $4 AND (recorded_until IS NULL OR recorded_until > $4) AND {Wanted}", [.. keys, then], tenant, ct)
+                : await Read($"{Columns} AND recorded_until IS NULL AND {Wanted}", keys, tenant, ct));
+    }
+
     /// <summary>What a decision about one engagement rests on.</summary>
     public async Task<EngagementFacts> FactsFor(string tenant, string registerId, string vendorId, CancellationToken ct) =>
         (await Only(tenant, [("register", registerId), ("vendor", vendorId)], ct)).Registry.FactsFor(registerId, vendorId);
@@ -44,12 +57,7 @@ internal sealed class RegistryReader(ReadModelReader models, TransferLaw law)
     /// <summary>The law with what the tenant recorded of mechanisms.</summary>
     public async Task<TransferLaw> Law(string tenant, CancellationToken ct) => (await Only(tenant, [], ct)).Registry.Law;
 
-    // Whatever is asked, the few mechanisms come along: they are part of the law.
-    private async Task<KnownRegistry> Only(string tenant, (string Kind, string Key)[] wanted, CancellationToken ct) => Registry(await Read(
-        $"{Columns} AND recorded_until IS NULL AND (kind = 'mechanism' OR (kind, key) IN (SELECT * FROM unnest($2::varchar[], $3::varchar[])))",
-        [tenant, wanted.Select(one => one.Kind).ToArray(), wanted.Select(one => one.Key).ToArray()],
-        tenant,
-        ct));
+    private Task<KnownRegistry> Only(string tenant, (string Kind, string Key)[] wanted, CancellationToken ct) => Of(tenant, recordedAt: null, wanted, ct);
 
     private Task<IReadOnlyList<StateRow>> Read(string sql, IReadOnlyList<object?> values, string tenant, CancellationToken ct) => models.Query(
         tenant, sql, row => new StateRow(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)), values, ct);

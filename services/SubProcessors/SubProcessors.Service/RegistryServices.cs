@@ -10,6 +10,7 @@ internal static class RegistryServices
     public static IServiceCollection AddRegistry(this IServiceCollection services) => services
         .AddSingleton(_ => TransferLawJson.Read(DataFile()))
         .AddSingleton<RegistryReader>()
+        .AddSingleton<EngagementPages>()
         .AddSingleton<RegisterImporter>()
         .AddSingleton<ActivationPass>()
         .AddHostedService<ActivationAnnouncer>();

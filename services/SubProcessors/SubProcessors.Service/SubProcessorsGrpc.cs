@@ -1,6 +1,7 @@
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.Kernel;
 using PrivacyPlatform.ServiceDefaults;
+using PrivacyPlatform.SubProcessors.Service.Engagements;
 using PrivacyPlatform.SubProcessors.Service.Importing;
 using PrivacyPlatform.SubProcessors.Transfers;
 
@@ -11,6 +12,7 @@ internal sealed partial class SubProcessorsGrpc(
     CommandExecutor executor,
     ReadModelReader models,
     RegistryReader registries,
+    EngagementPages pages,
     RegisterImporter importer,
     TransferLaw law,
     TimeProvider clock) : V1.SubProcessorsService.SubProcessorsServiceBase

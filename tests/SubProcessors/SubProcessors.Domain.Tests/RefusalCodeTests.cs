@@ -24,7 +24,7 @@ public sealed partial class RefusalCodeTests
 
     // What an edge refuses before there is a command.
     private static readonly string[] OfTheEdge =
-        ["day.malformed", "import.value_malformed", "import.mode_required", "import.content_required", "import.columns_malformed", "import.file_malformed", "import.too_many_rows"];
+        ["day.malformed", "engagement.page_size_malformed", "engagement.page_token_malformed", "import.value_malformed", "import.mode_required", "import.content_required", "import.columns_malformed", "import.file_malformed", "import.too_many_rows"];
 
     private static IEnumerable<Refusal> Refusals =>
         new[]

@@ -5,33 +5,42 @@ using PrivacyPlatform.SubProcessors.Agreements;
 using PrivacyPlatform.SubProcessors.Engagements;
 using PrivacyPlatform.SubProcessors.Registers;
 using PrivacyPlatform.SubProcessors.Service.Contract;
+using PrivacyPlatform.SubProcessors.Service.Engagements;
 
 namespace PrivacyPlatform.SubProcessors.Service;
 
 internal sealed partial class SubProcessorsGrpc
 {
+    /// <summary>The most engagements in one answer.</summary>
+    private const int LargestPage = 1000;
+
     [Authorize(Roles = Readers)]
     public override async Task<V1.ListEngagementsResponse> ListEngagements(V1.ListEngagementsRequest request, ServerCallContext context)
     {
+        var (tenant, ct) = (context.Caller().Tenant, context.CancellationToken);
         var point = Point.Of(request.AsOf, clock.GetUtcNow());
-        var known = await registries.At(context.Caller().Tenant, point.RecordedAt, context.CancellationToken);
-        if (request.RegisterId.Length > 0 && !known.Registry.Registers.ContainsKey(request.RegisterId))
+        var size = request.PageSize < 0 ? throw PagePlace.SizeMalformed.ToRpcException() : request.PageSize is 0 or > LargestPage ? LargestPage : request.PageSize;
+        var from = PagePlace.Read(request.PageToken) ?? throw PagePlace.TokenMalformed.ToRpcException();
+        var asked = (await registries.Of(tenant, point.RecordedAt, [("register", request.RegisterId), ("agreement", request.CustomerId)], ct)).Registry;
+        if (request.RegisterId.Length > 0 && !asked.Registers.ContainsKey(request.RegisterId))
         {
             throw RegisterRefusals.Unknown.ToRpcException();
         }
 
-        var customer = CustomerOf(known.Registry, request.CustomerId);
+        var customer = CustomerOf(asked, request.CustomerId);
+        var question = new PageQuestion(point.RecordedAt, request.RegisterId.Length > 0 ? request.RegisterId : null, request.WithRetired ? null : point.At);
+
+        // One more than a page: whether there is another.
+        var rows = await pages.Read(tenant, question, from, size + 1, ct);
+        var page = rows.Take(size).ToList();
+        var vendors = (await registries.Of(tenant, point.RecordedAt, [.. page.Select(row => ("vendor", row.Engagement.VendorId)).Distinct()], ct)).Registry.Vendors;
         return new()
         {
             Engagements =
             {
-                from entry in known.Registry.Engagements
-                let engagement = entry.Value
-                where request.RegisterId.Length == 0 || engagement.RegisterId == request.RegisterId
-                where request.WithRetired || !(engagement.RetiredAt <= point.At)
-                orderby engagement.RegisterId, engagement.Terms.Order ?? int.MaxValue, entry.Key
-                select ToContract.Engagement(entry.Key, engagement, known.Registry.Vendors.GetValueOrDefault(engagement.VendorId), customer, point.At, known.ChangedAt[entry.Key]),
+                page.Select(row => ToContract.Engagement(row.Id, row.Engagement, vendors.GetValueOrDefault(row.Engagement.VendorId), customer, point.At, row.ChangedAt)),
             },
+            NextPageToken = rows.Count > size ? page[^1].Place.ToToken() : "",
         };
     }
 
