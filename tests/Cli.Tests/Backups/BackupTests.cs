@@ -110,12 +110,17 @@ public sealed class BackupTests(TestLog log) : IClassFixture<TestLog>, IAsyncLif
     }
 
     [Theory]
-    [InlineData("""UPDATE events.mt_events SET data = '{"amount": 9}' WHERE seq_id = 1""", "is not what was sealed")]
-    [InlineData("UPDATE events.mt_events SET timestamp = timestamp - interval '1 day' WHERE seq_id = 1", "is not what was sealed")]
-    [InlineData("DELETE FROM events.mt_events WHERE seq_id = 1", "was sealed and is missing")]
-    [InlineData("UPDATE events.mt_streams SET version = version + 1", "are not 1 to its last")]
-    [InlineData("UPDATE platform.checkpoints SET note = replace(note, E'/acme\\n', E'/acme\\n1')", "checkpoint")]
-    public async Task A_backup_that_was_forged_hashes_and_all_is_caught_by_the_evidence(string forgery, string finding)
+    [InlineData(
+        """
+        UPDATE events.mt_events SET data = '{"amount": 9}' WHERE seq_id = (SELECT min(seq_id) FROM events.mt_events WHERE tenant_id = 'acme');
+        DELETE FROM events.mt_events WHERE seq_id = (SELECT max(seq_id) FROM events.mt_events WHERE tenant_id = 'acme');
+        UPDATE events.mt_events SET timestamp = timestamp - interval '1 day' WHERE tenant_id = 'globex';
+        UPDATE events.mt_streams SET version = version + 1 WHERE tenant_id = 'globex'
+        """,
+        @"acme: event \d+ is not what was sealed", @"acme: event \d+ was sealed and is missing", @"globex: event \d+ is not what was sealed",
+        "globex: the versions of stream .+ are not 1 to its last")]
+    [InlineData("UPDATE platform.checkpoints SET note = replace(note, E'/acme\\n', E'/acme\\n1')", "acme: .*checkpoint")]
+    public async Task A_backup_that_was_forged_hashes_and_all_is_caught_by_the_evidence(string forgery, params string[] findings)
     {
         // Somebody restores a backup, changes it, and makes a backup of that: every hash and count in its manifest is right.
         var forged = $"{EventsName}_forged";
@@ -128,7 +133,10 @@ public sealed class BackupTests(TestLog log) : IClassFixture<TestLog>, IAsyncLif
 
         (await terminal.Run("restore", Path.Combine(Folder, "events"), "--suffix", "_drill", "--drill")).ShouldBe(ExitCode.No);
 
-        terminal.Out.ShouldContain(finding);
+        foreach (var finding in findings)
+        {
+            terminal.Out.ShouldMatch(finding);
+        }
     }
 
     [Fact]
