@@ -9,7 +9,7 @@ public static class Roles
     /// <summary>A product that asks "may I process this?".</summary>
     public const string Reader = "reader";
 
-    /// <summary>Defines purposes and notices, runs the platform.</summary>
+    /// <summary>Defines purposes and notices, keeps the registry.</summary>
     public const string Operator = "operator";
 
     /// <summary>Replays history, checks evidence.</summary>
@@ -18,5 +18,8 @@ public static class Roles
     /// <summary>The data protection officer.</summary>
     public const string Officer = "officer";
 
-    public static IReadOnlyList<string> All { get; } = [Emitter, Reader, Operator, Reviewer, Officer];
+    /// <summary>Keeps the service itself going, for all tenants: whichever its token names. Sees none of their data.</summary>
+    public const string Platform = "platform";
+
+    public static IReadOnlyList<string> All { get; } = [Emitter, Reader, Operator, Reviewer, Officer, Platform];
 }

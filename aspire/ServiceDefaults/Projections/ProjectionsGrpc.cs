@@ -6,8 +6,8 @@ using PrivacyPlatform.Projections.V1;
 
 namespace PrivacyPlatform.ServiceDefaults;
 
-/// <summary>The views that this service keeps, for operators.</summary>
-[Authorize(Roles = Roles.Operator)]
+/// <summary>The views that this service keeps. Positions over all tenants say how much they record together, so no role within a tenant sees them.</summary>
+[Authorize(Roles = Roles.Platform)]
 internal sealed class ProjectionsGrpc(ProjectionOperations operations) : ProjectionsService.ProjectionsServiceBase
 {
     public override async Task<ListProjectionsResponse> ListProjections(ListProjectionsRequest request, ServerCallContext context) =>

@@ -6,7 +6,7 @@ namespace PrivacyPlatform.Cli;
 /// <summary><c>privacy token</c>: a token of the development system, for curl and grpcurl.</summary>
 internal static class TokenCommand
 {
-    private static readonly string[] KnownRoles = ["emitter", "reader", "operator", "reviewer", "officer"];
+    private static readonly string[] KnownRoles = ["emitter", "reader", "operator", "reviewer", "officer", "platform"];
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     public static Command Build(Surroundings surroundings)

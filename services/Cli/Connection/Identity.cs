@@ -7,7 +7,7 @@ internal static class Identity
 {
     public const string DefaultTenant = "opsduty";
     private const string Actor = "privacy-cli";
-    private static readonly string[] Roles = ["reader", "reviewer", "operator"];
+    private static readonly string[] Roles = ["reader", "reviewer", "operator", "platform"];
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(5);
 
     /// <summary>The tenant that was named; null when none was.</summary>

@@ -9,7 +9,7 @@ namespace PrivacyPlatform.Consent.Service.Tests;
 /// <summary>Who may call what, and for whom.</summary>
 public sealed class CallersTests(ConsentApp app)
 {
-    private static readonly string[] Roles = ["emitter", "reader", "operator", "reviewer", "officer"];
+    private static readonly string[] Roles = ["emitter", "reader", "operator", "reviewer", "officer", "platform"];
 
     public static TheoryData<string, string[]> Permitted => new()
     {

@@ -57,7 +57,7 @@ public sealed class ReadModelTests(ConsentApp app)
         (await Rows(tenant)).ShouldBe(await Folded(tenant), $"seed {seed}");
 
         await Run($"DELETE FROM read.answers WHERE tenant_id = '{tenant.Name}'");
-        await app.Projections.RebuildProjectionAsync(new() { Name = "subject" }, tenant.As("operator"));
+        await app.Projections.RebuildProjectionAsync(new() { Name = "subject" }, tenant.As("platform"));
         await BuiltAnew(tenant, "subject");
         (await Rows(tenant)).ShouldBe(await Folded(tenant), $"seed {seed}, written anew");
     }
@@ -67,14 +67,14 @@ public sealed class ReadModelTests(ConsentApp app)
     {
         var tenant = await app.Tenant();
 
-        var views = (await app.Projections.ListProjectionsAsync(new(), tenant.As("operator"))).Projections;
+        var views = (await app.Projections.ListProjectionsAsync(new(), tenant.As("platform"))).Projections;
 
         views.Select(view => view.Name).ShouldBe(["notice", "purpose", "subject"]);
         views.ShouldAllBe(view => view.Kind == Projection.Types.Kind.Inline && view.Version == 1 && view.Position == view.Head && view.Lag == 0);
-        await Refused(app.Projections.ListProjectionsAsync(new(), tenant.As("reader", "reviewer", "officer")), "auth.role_missing");
+        await Refused(app.Projections.ListProjectionsAsync(new(), tenant.As("reader", "reviewer", "officer", "operator")), "auth.role_missing");
         await Refused(app.Projections.RebuildProjectionAsync(new() { Name = "subject" }, tenant.As("emitter")), "auth.role_missing");
-        await Refused(app.Projections.RebuildProjectionAsync(new() { Name = "nothing" }, tenant.As("operator")), "projection.unknown");
-        await Refused(app.Projections.ResumeProjectionAsync(new() { Name = "notice" }, tenant.As("operator")), "projection.not_stopped");
+        await Refused(app.Projections.RebuildProjectionAsync(new() { Name = "nothing" }, tenant.As("platform")), "projection.unknown");
+        await Refused(app.Projections.ResumeProjectionAsync(new() { Name = "notice" }, tenant.As("platform")), "projection.not_stopped");
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ReadModelTests(ConsentApp app)
     {
         using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var interval = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while ((await app.Projections.ListProjectionsAsync(new(), tenant.As("operator"))).Projections.Single(view => view.Name == name).State != Projection.Types.State.Live)
+        while ((await app.Projections.ListProjectionsAsync(new(), tenant.As("platform"))).Projections.Single(view => view.Name == name).State != Projection.Types.State.Live)
         {
             await interval.WaitForNextTickAsync(bound.Token);
         }
