@@ -9,7 +9,8 @@ namespace PrivacyPlatform.SubProcessors.Service.Importing;
 
 /// <summary>
 /// On a developer's machine: brings the registers of a folder in, when the service starts. <c>{tenant}.registers.json</c> holds requests of the
-/// contract, <c>{tenant}.json</c> rows. What is there already is left alone, so that it may run at every start.
+/// contract, <c>{tenant}.json</c> rows. Where all rows came in once nothing is done, so that it may run at every start; where a start was cut short
+/// the rest comes in.
 /// </summary>
 internal sealed partial class SeedImport(
     string folder, CommandExecutor executor, RegistryReader registries, RegisterImporter importer, StoreGate gate, TimeProvider clock, ILogger<SeedImport> log) : BackgroundService
@@ -40,9 +41,11 @@ internal sealed partial class SeedImport(
 
     internal async Task Import(string tenant, CancellationToken ct)
     {
-        if ((await registries.At(tenant, recordedAt: null, ct)).Registry.Registers.Count > 0)
+        var (rows, errors) = SeedRows.Read(await File.ReadAllTextAsync(Path.Combine(folder, $"{tenant}.json"), ct));
+        var registry = (await registries.At(tenant, recordedAt: null, ct)).Registry;
+        if (registry.Registers.Count > 0 && registry.Engagements.Count >= rows.Count(row => row.Listed))
         {
-            return;
+            return; // engagements come last, and never go: one that is retired is still there
         }
 
         var definitions = JsonSerializer.Deserialize<JsonElement[]>(await File.ReadAllTextAsync(Path.Combine(folder, tenant + Registers), ct))!
@@ -52,7 +55,6 @@ internal sealed partial class SeedImport(
             await executor.Execute(RegisterModule.Stream, definition.RegisterId, SubProcessorsGrpc.CommandOf(definition), Envelope(tenant, definition.RegisterId), ct);
         }
 
-        var (rows, errors) = SeedRows.Read(await File.ReadAllTextAsync(Path.Combine(folder, $"{tenant}.json"), ct));
         var imported = await importer.Import(rows, errors, new(AllOrNothing: false, AsExisting: true, IsDryRun: false), Envelope(tenant, "rows"), ct);
         Imported(log, tenant, imported.Rows, imported.Errors.Count);
     }

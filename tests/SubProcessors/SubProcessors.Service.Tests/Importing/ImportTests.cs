@@ -1,4 +1,6 @@
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using PrivacyPlatform.SubProcessors.Service.Importing;
 using PrivacyPlatform.Testing;
 using PrivacyPlatform.Testing.Services;
 
@@ -26,6 +28,29 @@ public sealed class ImportTests(RegistryApp app)
         first.Changes.ShouldBeGreaterThan(38);
         (await tenant.Operate(app.Client.ImportAsync, new V1.ImportRequest { Mode = V1.ImportMode.AllOrNothing, Json = Octopus })).Changes.ShouldBe(0);
         (await tenant.Ask(app.Client.ListEngagementsAsync, new V1.ListEngagementsRequest())).Engagements.Count.ShouldBe(37);
+    }
+
+    [Fact]
+    public async Task Seeds_of_which_a_start_brought_in_the_registers_only_are_whole_after_the_next()
+    {
+        var tenant = app.NewTenant();
+        var folder = Directory.CreateTempSubdirectory("privacyplatform-seeds-");
+        try
+        {
+            var seeds = ActivatorUtilities.CreateInstance<SeedImport>(app.Get<IServiceProvider>(), folder.FullName);
+            File.Copy(Repository.PathTo("services", "SubProcessors", "seeds", "octopus.registers.json"), Path.Combine(folder.FullName, $"{tenant.Name}.registers.json"));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{tenant.Name}.json"), "[]");
+            await seeds.Import(tenant.Name, CancellationToken.None);
+            (await tenant.Ask(app.Client.ListRegistersAsync, new V1.ListRegistersRequest())).Registers.Count.ShouldBe(3);
+
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{tenant.Name}.json"), Octopus);
+            await seeds.Import(tenant.Name, CancellationToken.None);
+            (await tenant.Ask(app.Client.ListEngagementsAsync, new V1.ListEngagementsRequest())).Engagements.Count.ShouldBe(37);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
