@@ -1,17 +1,15 @@
 using System.Globalization;
 using Npgsql;
-using PrivacyPlatform.EvidenceLog.Notes;
-using PrivacyPlatform.Sealing;
 
 namespace PrivacyPlatform.Cli;
 
-/// <summary>A database that was restored, and what is wrong with it; nothing: it is what was backed up.</summary>
-/// <param name="Database">The new database.</param>
-internal sealed record RestoredDatabase(string Resource, string Database, long Events, int Trees, IReadOnlyList<string> Findings);
-
-/// <summary>Brings one database of a backup back, beside the one that is there, and checks it.</summary>
+/// <summary>Brings one database of a backup back, beside the one that is there. <see cref="RestoredContents"/> checks it.</summary>
 internal sealed class Restore(SystemDatabase database, DatabaseBackup backup, string folder)
 {
+    public SystemDatabase Database => database;
+
+    public RestoredContents Contents { get; } = new(database, backup);
+
     private string File => Path.Combine(folder, backup.File);
 
     /// <exception cref="CliException"><c>backup.file_missing</c>, <c>backup.file_changed</c>.</exception>
@@ -74,40 +72,6 @@ internal sealed class Restore(SystemDatabase database, DatabaseBackup backup, st
         }
     }
 
-    /// <summary>Compares what is there with the manifest, the events with their streams, and the trees with what was signed.</summary>
-    /// <param name="key">The log's public key; null: signatures are not checked.</param>
-    public async Task<RestoredDatabase> Check(string name, VerifierKey? key, CancellationToken ct)
-    {
-        DatabaseContents contents;
-        var findings = new List<string>();
-        await using (var restored = await database.Open(name, ct))
-        {
-            await using var reading = await restored.BeginTransactionAsync(ct);
-            contents = await DatabaseContents.Read(restored, ct);
-            findings.AddRange(contents.DifferencesFrom(backup.Contents));
-            if (!database.HoldsKeys)
-            {
-                findings.AddRange(await BrokenStreams(restored, ct));
-            }
-        }
-
-        if (contents.Trees.Count == 0)
-        {
-            return new(database.Resource, name, contents.RowsOf("events.mt_events"), 0, findings);
-        }
-
-        await using var source = NpgsqlDataSource.Create(database.For(name));
-        foreach (var tree in await new TreeCheck(source).Run(ct))
-        {
-            findings.AddRange(tree.Faults.Select(fault => $"{tree.Tenant}: {fault}"));
-        }
-
-        findings.AddRange(contents.Trees
-            .Where(tree => key is not null && SignedNote.Open(tree.Note, key) is null)
-            .Select(tree => $"{tree.Tenant}: the last checkpoint is not signed by this key"));
-        return new(database.Resource, name, contents.RowsOf("events.mt_events"), contents.Trees.Count, findings);
-    }
-
     /// <summary>
     /// Leaves a mark in restored keys, so that no service serves what comes with them before somebody has accepted it; and how far the present
     /// ones saw the store, so that it can be said what is missing.
@@ -127,8 +91,6 @@ internal sealed class Restore(SystemDatabase database, DatabaseBackup backup, st
                 seen);
         }
     }
-
-    public SystemDatabase Database => database;
 
     /// <summary>Puts the restored database in the place of the present one, which stays under another name.</summary>
     /// <returns>That name.</returns>
@@ -169,17 +131,4 @@ internal sealed class Restore(SystemDatabase database, DatabaseBackup backup, st
             throw new CliException(ExitCode.Refused, "restore.database_in_use", $"{database.Name} is in use: stop the service first (./run stop {database.Service}).");
         }
     }
-
-    private static async Task<IEnumerable<string>> BrokenStreams(NpgsqlConnection connection, CancellationToken ct) => (await Sql.Query(
-        connection,
-        """
-        SELECT coalesce(e.tenant_id, s.tenant_id), coalesce(e.stream_id, s.id)
-        FROM (SELECT tenant_id, stream_id, count(*) AS events, min(version) AS first, max(version) AS last FROM events.mt_events GROUP BY tenant_id, stream_id) AS e
-        FULL JOIN events.mt_streams s ON s.tenant_id = e.tenant_id AND s.id = e.stream_id
-        WHERE (e.first, e.last, s.version) IS DISTINCT FROM (1::bigint, e.events, e.events)
-        ORDER BY 1, 2
-        LIMIT 20
-        """,
-        row => (Tenant: row.GetString(0), Stream: row.GetString(1)),
-        ct)).Select(stream => $"{stream.Tenant}: the versions of stream {stream.Stream} are not 1 to its last");
 }

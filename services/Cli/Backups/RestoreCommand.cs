@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using Npgsql;
 
 namespace PrivacyPlatform.Cli;
 
@@ -58,11 +56,11 @@ internal static class RestoreCommand
             {
                 var name = database + ending;
                 await restore.Fill(name, ct);
-                restored.Add(await restore.Check(name, verifier, ct));
+                restored.Add(await restore.Contents.Check(name, verifier, ct));
                 await restore.Mark(name, takenAt, ct);
             }
 
-            var erased = await Erase(restores, kept ?? new Dictionary<string, IReadOnlyList<PersonalData.ErasureEntry>>(StringComparer.Ordinal), ending, surroundings, ct);
+            var erased = await ErasedSince.CarryOut(restores, kept ?? ErasedSince.Nothing, ending, surroundings, ct);
             if (parsed.GetValue(drill))
             {
                 foreach (var (restore, database, _) in restores)
@@ -81,49 +79,10 @@ internal static class RestoreCommand
                 }
             }
 
-            Show(restored, replaced, erased, parsed.GetValue(GlobalOptions.Json), surroundings);
+            RestoreReport.Show(restored, replaced, erased, parsed.GetValue(GlobalOptions.Json), surroundings);
             return holds ? ExitCode.Ok : ExitCode.No;
         });
         return command;
-    }
-
-    /// <summary>
-    /// What the list names, and what the present databases know. Where one of events and keys is not restored, it knows the erasures itself, and the
-    /// service brings the other up to date.
-    /// </summary>
-    private static async Task<int> Erase(
-        IReadOnlyList<(Restore Restore, string Database, DateTimeOffset TakenAt)> restores,
-        IReadOnlyDictionary<string, IReadOnlyList<PersonalData.ErasureEntry>> kept,
-        string ending,
-        Surroundings surroundings,
-        CancellationToken ct)
-    {
-        var erased = 0;
-        foreach (var service in restores.GroupBy(one => one.Restore.Database.Service))
-        {
-            if (service.OrderBy(one => one.Restore.Database.HoldsKeys).ToArray() is [var events, var keys])
-            {
-                await using var list = new ErasureList(events.Restore.Database.For(events.Database + ending), keys.Restore.Database.For(keys.Database + ending));
-                erased += await list.CarryOut([.. kept.GetValueOrDefault(service.Key, []), .. await Known(events.Restore.Database, keys.Restore.Database, surroundings, ct)], ct);
-            }
-        }
-
-        return erased;
-    }
-
-    private static async Task<IReadOnlyList<PersonalData.ErasureEntry>> Known(SystemDatabase events, SystemDatabase keys, Surroundings surroundings, CancellationToken ct)
-    {
-        try
-        {
-            await using var present = new ErasureList(events.For(events.Name), keys.For(keys.Name));
-            return await present.Read(ct);
-        }
-        catch (NpgsqlException e)
-        {
-            // They may be gone, or damaged: restoring is for such days.
-            surroundings.Error.WriteLine($"The present databases of {events.Service} cannot tell what was erased since the backup ({(e as PostgresException)?.SqlState ?? "no answer"}). Name a list: --erasures.");
-            return [];
-        }
     }
 
     /// <summary>Of each kind that the folder has: what to restore, the present database's name, and when the backup was taken.</summary>
@@ -156,41 +115,5 @@ internal static class RestoreCommand
         }
 
         return restores.Count > 0 ? restores : throw new CliException(ExitCode.Usage, "backup.none_here", service is null ? $"{folder} holds no backup." : $"{folder} holds no backup of {service}.", "FOLDER");
-    }
-
-    private static void Show(IReadOnlyList<RestoredDatabase> restored, IReadOnlyList<string> replaced, int erased, bool json, Surroundings surroundings)
-    {
-        if (json)
-        {
-            surroundings.Out.WriteLine(JsonSerializer.Serialize(
-                new { holds = restored.All(database => database.Findings.Count == 0), databases = restored, replaced, erasedAgain = erased }, JsonSerializerOptions.Web));
-            return;
-        }
-
-        var table = Tables.New("database", "events", "trees", "is what was backed up");
-        foreach (var database in restored)
-        {
-            table.Row(
-                database.Database,
-                database.Events.ToString("N0", CultureInfo.InvariantCulture),
-                database.Trees.ToString("N0", CultureInfo.InvariantCulture),
-                database.Findings.Count == 0 ? "yes" : "NO");
-        }
-
-        Tables.Write(surroundings, table);
-        foreach (var finding in restored.SelectMany(database => database.Findings.Select(finding => $"{database.Database}: {finding}")))
-        {
-            surroundings.Out.WriteLine(finding);
-        }
-
-        if (erased > 0)
-        {
-            surroundings.Out.WriteLine($"Erased again: {erased}, which the backup did not know of.");
-        }
-
-        foreach (var name in replaced)
-        {
-            surroundings.Out.WriteLine($"Replaced. What was there is kept as {name}: drop it when nobody needs it.");
-        }
     }
 }
