@@ -76,11 +76,13 @@ public sealed class LocalPostgres : IAsyncDisposable
         await LocalAccount.Own(_account, _folder, cancellationToken);
         await Initialize(programs, cancellationToken);
         var command = new LocalCommand(Path.Combine(programs, "postgres"), [.. Arguments(), .. _options.Arguments]) { RunAs = _account };
+        long written;
         do
         {
+            written = File.Exists(_log) ? new FileInfo(_log).Length : 0;
             _process = await LocalProcess.Start(command, _log, PidFileName, StopSignals);
         }
-        while (!await Answers(_process, cancellationToken));
+        while (!await Answers(_process, written, cancellationToken));
     }
 
     /// <summary>Stops the server in an orderly way: open transactions are rolled back, connections end. Its data stays.</summary>
@@ -170,7 +172,8 @@ public sealed class LocalPostgres : IAsyncDisposable
     }
 
     /// <summary>True when the server answers; false when it has to be started once more.</summary>
-    private async Task<bool> Answers(LocalProcess process, CancellationToken cancellationToken)
+    /// <param name="written">How long the log was before.</param>
+    private async Task<bool> Answers(LocalProcess process, long written, CancellationToken cancellationToken)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(_options.StartTimeout);
@@ -191,7 +194,7 @@ public sealed class LocalPostgres : IAsyncDisposable
             {
                 await Task.WhenAny(process.Exited, Task.Delay(TimeSpan.FromMilliseconds(30), cancellationToken));
             }
-            catch (NpgsqlException) when (!bound.IsCancellationRequested && PredecessorIsStillEnding())
+            catch (NpgsqlException) when (!bound.IsCancellationRequested && PredecessorIsStillEnding(written))
             {
                 return false;
             }
@@ -202,7 +205,12 @@ public sealed class LocalPostgres : IAsyncDisposable
         }
     }
 
-    // After a SIGKILL of the main process its children need a moment to notice; until then the server refuses to start.
-    private bool PredecessorIsStillEnding() =>
-        File.ReadLines(_log).TakeLast(3).Any(line => line.Contains("is still in use", StringComparison.Ordinal));
+    // After a SIGKILL of the main process its children need a moment to notice; until then the server refuses to start. They write to the same log.
+    private bool PredecessorIsStillEnding(long written)
+    {
+        using var log = new FileStream(_log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        log.Seek(written, SeekOrigin.Begin);
+        using var since = new StreamReader(log);
+        return since.ReadToEnd().Contains("is still in use", StringComparison.Ordinal);
+    }
 }
