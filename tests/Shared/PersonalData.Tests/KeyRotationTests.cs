@@ -105,6 +105,25 @@ public sealed class KeyRotationTests(VaultFixture fixture) : IClassFixture<Vault
     }
 
     [Fact]
+    public async Task A_rotation_that_comes_late_does_not_take_the_index_back_to_a_key_that_is_gone()
+    {
+        await using var service = await fixture.Instance();
+        await using var other = await fixture.Instance();
+        await service.Vault.Seal("usr_1", fixture.Place("overtaken"), "x");
+        var index = await service.Vault.BlindIndexOf("overtaken", "field", "x", IndexedAs.Exact);
+        var tables = service.Get<VaultTables>();
+        var begun = (await service.Rotation.Begin("overtaken", (await tables.Tenant("overtaken", default))!, default)).Keys[0];
+
+        await other.Rotation.RotateTenantKey("overtaken"); // finishes what was begun
+        await other.Rotation.RotateTenantKey("overtaken");
+        await service.Rotation.RewrapIndex("overtaken", begun, default);
+
+        (await tables.Tenant("overtaken", default))!.Keys.ShouldHaveSingleItem().Version.ShouldBe(3);
+        await using var after = await fixture.Instance();
+        (await after.Vault.BlindIndexOf("overtaken", "field", "x", IndexedAs.Exact)).ShouldBe(index);
+    }
+
+    [Fact]
     public async Task A_tenant_that_the_vault_does_not_know_has_nothing_to_rotate()
     {
         await using var service = await fixture.Instance();

@@ -114,10 +114,11 @@ public sealed class KeyRotation
         return (await tables.Tenant(tenant, ct))!;
     }
 
-    private async Task RewrapIndex(string tenant, TenantKey newest, CancellationToken ct)
+    /// <summary>Forward only: of two rotations at once one can have finished, and the next, while the other was still busy with its key, which is then gone.</summary>
+    internal async Task RewrapIndex(string tenant, TenantKey newest, CancellationToken ct)
     {
         var row = (await tables.Tenant(tenant, ct))!;
-        if (row.IndexKeyId == newest.Id)
+        if (row.Keys.Single(key => key.Id == row.IndexKeyId).Version >= newest.Version)
         {
             return;
         }
