@@ -67,9 +67,10 @@ public static class SignedNote
             return null;
         }
 
-        var bytes = new byte[line.Length];
-        return Convert.TryFromBase64String(line[prefix.Length..], bytes, out var written) && written >= 4
+        var (text, bytes) = (line[prefix.Length..], new byte[line.Length]);
+        return Convert.TryFromBase64String(text, bytes, out var written) && written >= 4
             && BinaryPrimitives.ReadUInt32BigEndian(bytes) == key.Id
+            && Convert.ToBase64String(bytes, 0, written) == text // base64 leaves bits over, and may have spaces: one spelling only
                 ? bytes[4..written]
                 : null;
     }

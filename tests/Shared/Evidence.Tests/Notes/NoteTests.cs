@@ -43,6 +43,21 @@ public sealed class NoteTests : IDisposable
         }
     }
 
+    /// <summary>The last letter of 68 bytes in base64 has two bits that mean nothing.</summary>
+    [Fact]
+    public void A_signature_has_one_spelling()
+    {
+        const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        var note = SignedNote.Sign(Checkpoint.Text, Name, signer);
+        var last = Letters.IndexOf(note[^3], StringComparison.Ordinal);
+        for (var bits = 1; bits < 4; bits++)
+        {
+            SignedNote.Open($"{note[..^3]}{Letters[last | bits]}=\n", Key).ShouldBeNull();
+        }
+
+        SignedNote.Open($"{note[..^5]} {note[^5..]}", Key).ShouldBeNull();
+    }
+
     [Fact]
     public void Another_key_or_another_tenants_name_does_not_open_it()
     {
