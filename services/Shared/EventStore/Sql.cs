@@ -4,6 +4,8 @@ namespace PrivacyPlatform.EventStore;
 
 internal static class Sql
 {
+    private const string KeptPlans = "set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)";
+
     public static NpgsqlBatchCommand Command(string text, params object?[] values)
     {
         var command = new NpgsqlBatchCommand(text);
@@ -29,15 +31,15 @@ internal static class Sql
     }
 
     /// <summary>
-    /// The same, before statements that find all they want by an index. A plan is made once and kept: made while a table is small it would read
-    /// all of it, and go on doing so while the table grows.
+    /// The same, before statements that find all they want by an index. Their plan is made once and kept. Made while a table is small it would read
+    /// all of it, and go on doing so while the table grows; made anew for each call, as the server prefers for lists, it costs more than the call.
     /// </summary>
     public static NpgsqlBatchCommand SetTenantAndUseIndexes(string tenant)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
-        return Command("SELECT set_config('privacyplatform.tenant', $1, true), set_config('enable_seqscan', 'off', true)", tenant);
+        return Command($"SELECT set_config('privacyplatform.tenant', $1, true), {KeptPlans}", tenant);
     }
 
     /// <summary>The same for a role that no tenant binds.</summary>
-    public static NpgsqlBatchCommand UseIndexes() => Command("SELECT set_config('enable_seqscan', 'off', true)");
+    public static NpgsqlBatchCommand UseIndexes() => Command($"SELECT {KeptPlans}");
 }
