@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.SubProcessors.Agreements;
 using PrivacyPlatform.SubProcessors.Engagements;
@@ -17,27 +19,40 @@ internal sealed record KnownRegistry(Registry Registry, IReadOnlyDictionary<stri
 /// <param name="law">The data file's.</param>
 internal sealed class RegistryReader(ReadModelReader models, TransferLaw law)
 {
-    private const string Columns = "SELECT kind, key, state, recorded_from FROM read.states WHERE tenant_id = $1";
+    /// <summary>Of a list of many: rows in one look.</summary>
+    private const int Page = 500;
 
     /// <summary>The whole registry.</summary>
     /// <param name="recordedAt">By what was recorded then; null: now.</param>
-    public async Task<KnownRegistry> At(string tenant, DateTimeOffset? recordedAt, CancellationToken ct) => Registry(
-        recordedAt is { } then
-            ? await Read($"{Columns} AND recorded_from <= $2 AND (recorded_until IS NULL OR recorded_until > $2)", [tenant, then], tenant, ct)
-            : await Read($"{Columns} AND recorded_until IS NULL", [tenant], tenant, ct));
+    public async Task<KnownRegistry> At(string tenant, DateTimeOffset? recordedAt, CancellationToken ct) => Registry(await Read(tenant, recordedAt, "true", [], ct));
 
     /// <summary>Only what is wanted of it, by kind and key, and the law.</summary>
     /// <param name="recordedAt">By what was recorded then; null: now.</param>
     public async Task<KnownRegistry> Of(string tenant, DateTimeOffset? recordedAt, IReadOnlyList<(string Kind, string Key)> wanted, CancellationToken ct)
     {
-        // Whatever is asked, the few mechanisms come along: they are part of the law.
-        const string Wanted = "(kind = 'mechanism' OR (kind, key) IN (SELECT * FROM unnest($2::varchar[], $3::varchar[])))";
-        object[] keys = [tenant, wanted.Select(one => one.Kind).ToArray(), wanted.Select(one => one.Key).ToArray()];
-        return Registry(
-            recordedAt is { } then
-                ? await Read($"{Columns} AND recorded_from <= $4 AND (recorded_until IS NULL OR recorded_until > $4) AND {Wanted}", [.. keys, then], tenant, ct)
-                : await Read($"{Columns} AND recorded_until IS NULL AND {Wanted}", keys, tenant, ct));
+        // A caller's key may be no text to the database, and then is nobody's. Whatever is asked, the few mechanisms come along: they are part of the law.
+        var keys = wanted.Where(one => !one.Key.Contains('\0', StringComparison.Ordinal)).ToList();
+        return Registry(await Read(
+            tenant,
+            recordedAt,
+            "(kind = 'mechanism' OR (kind, key) IN (SELECT * FROM unnest($2::varchar[], $3::varchar[])))",
+            [keys.Select(one => one.Kind).ToArray(), keys.Select(one => one.Key).ToArray()],
+            ct));
     }
+
+    /// <summary>All registers, and nothing of what is in them.</summary>
+    /// <param name="recordedAt">By what was recorded then; null: now.</param>
+    public async Task<IEnumerable<Register>> Registers(string tenant, DateTimeOffset? recordedAt, CancellationToken ct) =>
+        Registry(await Read(tenant, recordedAt, "kind = 'register'", [], ct)).Registry.Registers.Values;
+
+    /// <summary>Every customer of which an agreement is known, a page at a time.</summary>
+    public IAsyncEnumerable<Customer> Customers(string tenant, CancellationToken ct) =>
+        Pages(tenant, "agreement", "true", [], ct).Select(row => new Customer(row.Key, StateJson.Read<AgreementState.Known>(row.State)));
+
+    /// <summary>Engagements with terms of which a notice period may still run, or whose objection may still be withdrawn; a page at a time.</summary>
+    public IAsyncEnumerable<KeyValuePair<string, Engagement>> Open(string tenant, DateTimeOffset now, CancellationToken ct) =>
+        Pages(tenant, "engagement", "key IN (SELECT engagement_id FROM read.open_terms WHERE tenant_id = $1 AND until > $5)", [now], ct)
+            .Select(row => KeyValuePair.Create(row.Key, StateJson.Read<Engagement>(row.State)));
 
     /// <summary>What a decision about one engagement rests on.</summary>
     public async Task<EngagementFacts> FactsFor(string tenant, string registerId, string vendorId, CancellationToken ct) =>
@@ -59,8 +74,36 @@ internal sealed class RegistryReader(ReadModelReader models, TransferLaw law)
 
     private Task<KnownRegistry> Only(string tenant, (string Kind, string Key)[] wanted, CancellationToken ct) => Of(tenant, recordedAt: null, wanted, ct);
 
-    private Task<IReadOnlyList<StateRow>> Read(string sql, IReadOnlyList<object?> values, string tenant, CancellationToken ct) => models.Query(
-        tenant, sql, row => new StateRow(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)), values, ct);
+    /// <param name="which">A condition, with what may stand behind one; its parameters begin with $2.</param>
+    private Task<IReadOnlyList<StateRow>> Read(string tenant, DateTimeOffset? recordedAt, string which, IReadOnlyList<object?> values, CancellationToken ct)
+    {
+        var then = string.Create(CultureInfo.InvariantCulture, $"${values.Count + 2}");
+        return models.Query(
+            tenant,
+            $"""
+            SELECT kind, key, state, recorded_from FROM read.states
+            WHERE tenant_id = $1 AND {(recordedAt is null ? "recorded_until IS NULL" : $"recorded_from <= {then} AND (recorded_until IS NULL OR recorded_until > {then})")} AND {which}
+            """,
+            row => new StateRow(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)),
+            recordedAt is { } at ? [tenant, .. values, at] : [tenant, .. values],
+            ct);
+    }
+
+    /// <param name="which">A condition; its parameters begin with $5.</param>
+    private async IAsyncEnumerable<StateRow> Pages(string tenant, string kind, string which, object[] values, [EnumeratorCancellation] CancellationToken ct)
+    {
+        IReadOnlyList<StateRow> page = [];
+        do
+        {
+            page = await Read(
+                tenant, recordedAt: null, $"kind = $2 AND key > $3 AND {which} ORDER BY key LIMIT $4", [kind, page is [.., var last] ? last.Key : "", Page, .. values], ct);
+            foreach (var row in page)
+            {
+                yield return row;
+            }
+        }
+        while (page.Count == Page);
+    }
 
     private KnownRegistry Registry(IReadOnlyList<StateRow> rows)
     {

@@ -19,6 +19,7 @@ internal sealed class ActivationPass(
     TimeProvider clock)
 {
     private const string Actor = "activation-announcer";
+    private const int Page = 100; // of each, an activation for every customer may be recorded
 
     /// <returns>How many records were made.</returns>
     public async Task<int> Run(CancellationToken ct)
@@ -35,45 +36,35 @@ internal sealed class ActivationPass(
     internal async Task<int> Run(string tenant, CancellationToken ct)
     {
         var now = CallTime.Microseconds(clock.GetUtcNow());
-        var open = await models.Query(tenant, "SELECT engagement_id FROM read.open_terms WHERE tenant_id = $1 AND until > $2", row => row.GetString(0), [tenant, now], ct);
-        if (open.Count == 0)
-        {
-            return 0;
-        }
-
-        var registry = (await registries.At(tenant, recordedAt: null, ct)).Registry;
-        var recorded = (await models.Query(
-            tenant,
-            "SELECT engagement_id, terms_number, customer_id FROM read.activations WHERE tenant_id = $1 AND engagement_id = ANY ($2)",
-            row => (row.GetString(0), row.GetInt32(1), row.GetString(2)),
-            [tenant, open.ToArray()],
-            ct)).ToHashSet();
         var made = 0;
-        foreach (var engagementId in open)
+        List<Customer?>? customers = null;
+        await foreach (var page in registries.Open(tenant, now, ct).Chunk(Page))
         {
-            if (!registry.Engagements.TryGetValue(engagementId, out var engagement))
+            customers ??= [.. await registries.Customers(tenant, ct).ToListAsync(ct), null];
+            var recorded = (await models.Query(
+                tenant,
+                "SELECT engagement_id, terms_number, customer_id FROM read.activations WHERE tenant_id = $1 AND engagement_id = ANY ($2)",
+                row => (row.GetString(0), row.GetInt32(1), row.GetString(2)),
+                [tenant, page.Select(open => open.Key).ToArray()],
+                ct)).ToHashSet();
+            foreach (var (id, engagement) in page)
             {
-                continue;
-            }
-
-            foreach (var (customer, number) in Due(registry, engagement, now).Where(due => !recorded.Contains((engagementId, due.Number, due.Customer?.CustomerId ?? ""))))
-            {
-                made += await Record(tenant, engagementId, customer, number, now, ct) ? 1 : 0;
+                foreach (var (customer, number) in Due(customers, engagement, now).Where(due => !recorded.Contains((id, due.Number, due.Customer?.CustomerId ?? ""))))
+                {
+                    made += await Record(tenant, id, customer, number, now, ct) ? 1 : 0;
+                }
             }
         }
 
         return made;
     }
 
-    // Whoever had an agreement when the terms were announced was told of them, and everybody without one together.
-    private static IEnumerable<(Customer? Customer, int Number)> Due(Registry registry, Engagement engagement, DateTimeOffset now)
-    {
-        var customers = registry.Agreements.Select(agreement => (Customer?)new Customer(agreement.Key, agreement.Value)).Append(null);
-        return from customer in customers
-               let version = Activation.At(engagement, customer, now) is { Kind: StandingKind.Active, InForce: { } inForce } ? inForce : null
-               where version is not null && version.Introduction != Introduction.Listed && (customer is null || customer.Agreement.At(version.At) is not null)
-               select (customer, version.Number);
-    }
+    // Whoever had an agreement when the terms were announced was told of them, and everybody without one together: the null among the customers.
+    private static IEnumerable<(Customer? Customer, int Number)> Due(IEnumerable<Customer?> customers, Engagement engagement, DateTimeOffset now) =>
+        from customer in customers
+        let version = Activation.At(engagement, customer, now) is { Kind: StandingKind.Active, InForce: { } inForce } ? inForce : null
+        where version is not null && version.Introduction != Introduction.Listed && (customer is null || customer.Agreement.At(version.At) is not null)
+        select (customer, version.Number);
 
     private async Task<bool> Record(string tenant, string engagementId, Customer? customer, int number, DateTimeOffset now, CancellationToken ct)
     {

@@ -15,8 +15,9 @@ internal sealed partial class SubProcessorsGrpc
     [Authorize(Roles = Readers)]
     public override async Task<V1.ShowEngagementResponse> ShowEngagement(V1.ShowEngagementRequest request, ServerCallContext context)
     {
+        var (tenant, ct) = (context.Caller().Tenant, context.CancellationToken);
         var point = Point.Of(request.AsOf, clock.GetUtcNow());
-        var known = await registries.At(context.Caller().Tenant, point.RecordedAt, context.CancellationToken);
+        var known = await registries.Of(tenant, point.RecordedAt, [("engagement", request.EngagementId), ("agreement", request.CustomerId)], ct);
         if ((EngagementRefusals.OfId(request.EngagementId) ?? (known.Registry.Engagements.ContainsKey(request.EngagementId) ? null : EngagementRefusals.Unknown)) is { } refusal)
         {
             throw refusal.ToRpcException();
@@ -24,8 +25,9 @@ internal sealed partial class SubProcessorsGrpc
 
         var engagement = known.Registry.Engagements[request.EngagementId];
         var customer = CustomerOf(known.Registry, request.CustomerId);
-        var vendor = known.Registry.Vendors.GetValueOrDefault(engagement.VendorId) ?? Vendor.Unnamed(engagement.VendorId);
-        var register = known.Registry.Registers.GetValueOrDefault(engagement.RegisterId);
+        var around = (await registries.Of(tenant, point.RecordedAt, [("register", engagement.RegisterId), ("vendor", engagement.VendorId)], ct)).Registry;
+        var vendor = around.Vendors.GetValueOrDefault(engagement.VendorId) ?? Vendor.Unnamed(engagement.VendorId);
+        var register = around.Registers.GetValueOrDefault(engagement.RegisterId);
         var terms = Activation.At(engagement, customer, point.At).InForce?.Terms ?? engagement.Terms;
         return new()
         {

@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using PrivacyPlatform.EventStore;
-using PrivacyPlatform.SubProcessors.Agreements;
 using PrivacyPlatform.SubProcessors.Engagements;
 using PrivacyPlatform.SubProcessors.Notices;
 using static PrivacyPlatform.SubProcessors.Agreements.AgreementEvent;
@@ -17,61 +17,66 @@ internal sealed class NoticeIssuer(RegistryReader registries, CustomerDelivery c
     /// <returns>Whether there were notices to make.</returns>
     public async Task<bool> Take(RecordedEvent recorded, CancellationToken ct)
     {
-        var due = await Due(recorded, ct);
-        foreach (var facts in due)
+        var any = false;
+        await foreach (var facts in Due(recorded, ct))
         {
             await Issue(recorded, facts, ct);
+            any = true;
         }
 
-        return due.Count > 0;
+        return any;
     }
 
-    private async Task<IReadOnlyList<NoticeFacts>> Due(RecordedEvent recorded, CancellationToken ct)
+    private IAsyncEnumerable<NoticeFacts> Due(RecordedEvent recorded, CancellationToken ct)
     {
         if (IsOf(SubProcessorsStreams.Engagements.Name, recorded))
         {
             return SubProcessorsStreams.Engagements.Events.Read(recorded) switch
             {
-                EngagementAnnounced e => await Announced(recorded, e.At, ct),
-                EngagementReplacedInEmergency e => await Announced(recorded, e.At, ct),
-                EngagementAmended { Way: AmendmentWay.Announced } e => await Announced(recorded, e.At, ct),
-                _ => [],
+                EngagementAnnounced e => Announced(recorded, e.At, ct),
+                EngagementReplacedInEmergency e => Announced(recorded, e.At, ct),
+                EngagementAmended { Way: AmendmentWay.Announced } e => Announced(recorded, e.At, ct),
+                _ => AsyncEnumerable.Empty<NoticeFacts>(),
             };
         }
 
         return IsOf(SubProcessorsStreams.Agreements.Name, recorded) && SubProcessorsStreams.Agreements.Events.Read(recorded) is AgreementRecorded agreed
-            ? await StillOpen(recorded.Tenant, agreed.CustomerId, ct)
-            : [];
+            ? StillOpen(recorded.Tenant, agreed.CustomerId, ct)
+            : AsyncEnumerable.Empty<NoticeFacts>();
     }
 
-    private async Task<IReadOnlyList<NoticeFacts>> Announced(RecordedEvent recorded, DateTimeOffset at, CancellationToken ct)
+    private async IAsyncEnumerable<NoticeFacts> Announced(RecordedEvent recorded, DateTimeOffset at, [EnumeratorCancellation] CancellationToken ct)
     {
-        var registry = (await registries.At(recorded.Tenant, recordedAt: null, ct)).Registry;
         var id = recorded.Stream[(SubProcessorsStreams.Engagements.Name.Length + 1)..];
-        return registry.Engagements.GetValueOrDefault(id) is { } engagement
-            ? [.. NoticesOf(id, engagement, engagement.Versions.Where(version => version.At == at), registry.Agreements.Select(CustomerOf))]
-            : [];
+        if ((await registries.Of(recorded.Tenant, recordedAt: null, [("engagement", id)], ct)).Registry.Engagements.GetValueOrDefault(id) is not { } engagement)
+        {
+            yield break;
+        }
+
+        await foreach (var customer in registries.Customers(recorded.Tenant, ct))
+        {
+            foreach (var facts in NoticesOf(id, engagement, engagement.Versions.Where(version => version.At == at), customer))
+            {
+                yield return facts;
+            }
+        }
     }
 
-    private async Task<IReadOnlyList<NoticeFacts>> StillOpen(string tenant, string customerId, CancellationToken ct)
+    private async IAsyncEnumerable<NoticeFacts> StillOpen(string tenant, string customerId, [EnumeratorCancellation] CancellationToken ct)
     {
-        var registry = (await registries.At(tenant, recordedAt: null, ct)).Registry;
+        var customer = await registries.Customer(tenant, customerId, ct);
         var now = clock.GetUtcNow();
-        return registry.Agreements.TryGetValue(customerId, out var agreement)
-            ? [.. registry.Engagements
-                .SelectMany(engagement => NoticesOf(engagement.Key, engagement.Value, engagement.Value.Versions, [new(customerId, agreement)]))
-                .Where(facts => now < facts.ObjectBy)]
-            : [];
+        await foreach (var (id, engagement) in registries.Open(tenant, now, ct))
+        {
+            foreach (var facts in NoticesOf(id, engagement, engagement.Versions, customer).Where(facts => now < facts.ObjectBy))
+            {
+                yield return facts;
+            }
+        }
     }
 
-    private static IEnumerable<NoticeFacts> NoticesOf(string id, Engagement engagement, IEnumerable<TermsVersion> versions, IEnumerable<Customer> customers) =>
-        from version in versions
-        from customer in customers
-        let facts = NoticeFacts.Of(id, engagement, version, customer)
-        where facts is not null
-        select facts;
-
-    private static Customer CustomerOf(KeyValuePair<string, AgreementState> agreement) => new(agreement.Key, agreement.Value);
+    private static IEnumerable<NoticeFacts> NoticesOf(string id, Engagement engagement, IEnumerable<TermsVersion> versions, Customer customer) =>
+        versions.Select(version => NoticeFacts.Of(id, engagement, version, customer)).OfType<NoticeFacts>();
 
     private async Task Issue(RecordedEvent cause, NoticeFacts facts, CancellationToken ct)
     {

@@ -11,16 +11,15 @@ internal sealed partial class SubProcessorsGrpc
     [Authorize(Roles = Readers)]
     public override async Task<V1.ListRegistersResponse> ListRegisters(V1.ListRegistersRequest request, ServerCallContext context)
     {
+        var (tenant, ct) = (context.Caller().Tenant, context.CancellationToken);
         var point = Point.Of(request.AsOf, clock.GetUtcNow());
-        var known = await registries.At(context.Caller().Tenant, point.RecordedAt, context.CancellationToken);
-        var rows = known.Registry.Engagements
-            .Where(engagement => !(engagement.Value.RetiredAt <= point.At))
-            .ToLookup(engagement => engagement.Value.RegisterId, engagement => known.ChangedAt[engagement.Key], StringComparer.Ordinal);
+        var registers = await registries.Registers(tenant, point.RecordedAt, ct);
+        var tallies = (await pages.Tally(tenant, new(point.RecordedAt, RegisterId: null, NotOverAt: point.At), ct)).ToDictionary(tally => tally.RegisterId, StringComparer.Ordinal);
         return new()
         {
             Registers =
             {
-                known.Registry.Registers.Values.Select(register => new V1.Register
+                registers.Select(register => new V1.Register
                 {
                     RegisterId = register.RegisterId,
                     Title = register.Title,
@@ -28,8 +27,8 @@ internal sealed partial class SubProcessorsGrpc
                     ExporterRoles = { register.ExporterRoles.Select(role => (V1.PartyRole)role) },
                     Regimes = { register.Regimes.Select(regime => (V1.Regime)regime) },
                     Public = register.IsPublic,
-                    Engagements = rows[register.RegisterId].Count(),
-                    ChangedAt = rows[register.RegisterId].Select(changed => (DateTimeOffset?)changed).Max()?.ToTimestamp(),
+                    Engagements = tallies.GetValueOrDefault(register.RegisterId)?.Engagements ?? 0,
+                    ChangedAt = tallies.GetValueOrDefault(register.RegisterId)?.ChangedAt.ToTimestamp(),
                 }),
             },
         };

@@ -27,9 +27,11 @@ public sealed class ShowEngagementTests(RegistryApp app)
         stripe.ClauseModules.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task What_is_not_there_is_refused() =>
-        await app.NewTenant().Ask(app.Client.ShowEngagementAsync, new V1.ShowEngagementRequest { EngagementId = "x" }).ShouldBeRefused(StatusCode.NotFound, "engagement.unknown", "engagement_id");
+    [Theory]
+    [InlineData("x", StatusCode.NotFound, "engagement.unknown")]
+    [InlineData("\0", StatusCode.InvalidArgument, "engagement.id_malformed")]
+    public async Task What_is_not_there_is_refused(string id, StatusCode status, string code) =>
+        await app.NewTenant().Ask(app.Client.ShowEngagementAsync, new V1.ShowEngagementRequest { EngagementId = id }).ShouldBeRefused(status, code, "engagement_id");
 
     [Fact]
     public async Task Without_a_token_nothing_is_shown() =>
