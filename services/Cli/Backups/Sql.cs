@@ -1,4 +1,5 @@
 using Npgsql;
+using PrivacyPlatform.EventStore;
 
 namespace PrivacyPlatform.Cli;
 
@@ -13,20 +14,8 @@ internal static class Sql
 
     public static async Task<IReadOnlyList<T>> Query<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] values)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
-
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var rows = new List<T>();
-        while (await row.ReadAsync(ct))
-        {
-            rows.Add(read(row));
-        }
-
-        return rows;
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 }.With(values);
+        return await command.Rows(read, ct);
     }
 
     /// <summary>An identifier as it stands in a statement.</summary>

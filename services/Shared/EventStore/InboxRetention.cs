@@ -20,24 +20,13 @@ public sealed class InboxRetention(NpgsqlDataSource relay, TimeSpan keep)
     public async Task<long> Sweep(TimeSpan rest, TimeProvider clock, CancellationToken ct = default)
     {
         var forgotten = 0L;
-        var size = await Ask<long>("SELECT pg_relation_size('platform.inbox') / current_setting('block_size')::integer", ct);
+        var size = await relay.Ask<long>("SELECT pg_relation_size('platform.inbox') / current_setting('block_size')::integer", ct);
         for (var page = 0L; page < size; page += Pages)
         {
-            forgotten += await Ask<int>("SELECT platform.forget_commands($1, $2, $3)", ct, keep, page, Pages);
+            forgotten += await relay.Ask<int>("SELECT platform.forget_commands($1, $2, $3)", ct, keep, page, Pages);
             await Task.Delay(rest, clock, ct);
         }
 
         return forgotten;
-    }
-
-    private async Task<T> Ask<T>(string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = relay.CreateCommand(sql);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
-
-        return (T)(await command.ExecuteScalarAsync(ct))!;
     }
 }

@@ -51,9 +51,7 @@ public sealed class Outbox([FromKeyedServices(EventStoreRegistration.Relay)] Npg
     public async Task Confirm(IReadOnlyCollection<long> sequences, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(sequences);
-        await using var command = relay.CreateCommand("DELETE FROM platform.outbox WHERE seq_id = ANY ($1)");
-        command.Parameters.Add(new() { Value = sequences.ToArray() });
-        await command.ExecuteNonQueryAsync(ct);
+        await relay.Run("DELETE FROM platform.outbox WHERE seq_id = ANY ($1)", ct, sequences.ToArray());
     }
 
     /// <summary>The oldest pending event's sequence and time of recording; null when nothing is pending.</summary>

@@ -19,12 +19,6 @@ public sealed class ReadModelReader(NpgsqlDataSource store)
         batch.BatchCommands.Add(Sql.Command(sql, [.. values]));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(ct))
-        {
-            rows.Add(row(reader));
-        }
-
-        return rows;
+        return await reader.Rows(row, ct);
     }
 }

@@ -11,17 +11,19 @@ internal static class Sql
         var command = new NpgsqlBatchCommand(text);
         foreach (var value in values)
         {
-            command.Parameters.Add(value switch
-            {
-                NpgsqlParameter parameter => parameter,
-                DateTimeOffset instant => new NpgsqlParameter { Value = Instant.Truncate(instant) },
-                null => new NpgsqlParameter { Value = DBNull.Value },
-                _ => new NpgsqlParameter { Value = value },
-            });
+            command.Parameters.Add(Parameter(value));
         }
 
         return command;
     }
+
+    public static NpgsqlParameter Parameter(object? value) => value switch
+    {
+        NpgsqlParameter parameter => parameter,
+        DateTimeOffset instant => new() { Value = Instant.Truncate(instant) },
+        null => new() { Value = DBNull.Value },
+        _ => new() { Value = value },
+    };
 
     /// <summary>Sets the tenant that the row policies compare with, until the end of the transaction that the batch is.</summary>
     public static NpgsqlBatchCommand SetTenant(string tenant)

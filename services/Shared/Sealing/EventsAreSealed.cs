@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using PrivacyPlatform.EventStore;
 
 namespace PrivacyPlatform.Sealing;
 
@@ -20,8 +21,7 @@ internal sealed class EventsAreSealed(
     /// <summary>Watches the oldest pointer instead of the events' times, which come from elsewhere: the same one for half a minute means that nothing moves.</summary>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        await using var command = sealer.CreateCommand("SELECT coalesce(min(id), 0) FROM platform.unsealed");
-        var found = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        var found = await sealer.Ask<long>("SELECT coalesce(min(id), 0) FROM platform.unsealed", cancellationToken);
         lock (gate)
         {
             if (found != oldest)

@@ -147,12 +147,8 @@ internal sealed partial class SealingPass(
         return trees[tenant] = await hashes.Tree(tenant, await Size(tenant, ct), ct);
     }
 
-    private async Task<long> Size(string tenant, CancellationToken ct)
-    {
-        await using var command = sealer.CreateCommand("SELECT coalesce(max(tree_size), 0) FROM platform.checkpoints WHERE tenant_id = $1");
-        command.Parameters.Add(new() { Value = tenant });
-        return (long)(await command.ExecuteScalarAsync(ct))!;
-    }
+    private Task<long> Size(string tenant, CancellationToken ct) =>
+        sealer.Ask<long>("SELECT coalesce(max(tree_size), 0) FROM platform.checkpoints WHERE tenant_id = $1", ct, tenant);
 
     /// <summary>
     /// Events were recorded and are gone: somebody removed them before they were sealed. The rest goes on; their pointers stay where they are,

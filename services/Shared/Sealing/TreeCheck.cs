@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using PrivacyPlatform.EventStore;
 using PrivacyPlatform.EvidenceLog.Merkle;
 using PrivacyPlatform.EvidenceLog.Notes;
 
@@ -20,7 +21,7 @@ public sealed class TreeCheck(NpgsqlDataSource store)
     public async Task<IReadOnlyList<CheckedTree>> Run(CancellationToken ct = default)
     {
         var trees = new List<CheckedTree>();
-        foreach (var tenant in await Query("SELECT DISTINCT tenant_id FROM platform.seal_chunks ORDER BY tenant_id", row => row.GetString(0), ct))
+        foreach (var tenant in await store.Query("SELECT DISTINCT tenant_id FROM platform.seal_chunks ORDER BY tenant_id", row => row.GetString(0), ct))
         {
             trees.Add(await Check(tenant, ct));
         }
@@ -30,7 +31,7 @@ public sealed class TreeCheck(NpgsqlDataSource store)
 
     private async Task<CheckedTree> Check(string tenant, CancellationToken ct)
     {
-        var notes = (await Query(
+        var notes = (await store.Query(
             "SELECT tree_size, note FROM platform.checkpoints WHERE tenant_id = $1", row => (Size: row.GetInt64(0), Note: row.GetString(1)), ct, tenant))
             .ToDictionary(checkpoint => checkpoint.Size, checkpoint => checkpoint.Note);
         var tree = new GrowingTree();
@@ -38,7 +39,7 @@ public sealed class TreeCheck(NpgsqlDataSource store)
         IReadOnlyList<Chunk> chunks;
         do
         {
-            chunks = await Query(
+            chunks = await store.Query(
                 "SELECT first_leaf, seq_ids, leaf_hashes FROM platform.seal_chunks WHERE tenant_id = $1 AND first_leaf >= $2 ORDER BY first_leaf LIMIT $3",
                 row => new Chunk(row.GetInt64(0), row.GetFieldValue<long[]>(1), row.GetFieldValue<byte[]>(2)),
                 ct,
@@ -92,7 +93,8 @@ public sealed class TreeCheck(NpgsqlDataSource store)
             return hashes;
         }
 
-        foreach (var leaves in (await hasher.Hash(Ranges(chunks.SelectMany(chunk => chunk.Sequences)), ct)).Leaves.Where(leaves => leaves.Tenant == tenant))
+        var sequences = SequenceRanges.Joined(chunks.SelectMany(chunk => chunk.Sequences).Select(sequence => (sequence, sequence)));
+        foreach (var leaves in (await hasher.Hash(sequences, ct)).Leaves.Where(leaves => leaves.Tenant == tenant))
         {
             foreach (var leaf in leaves.InOrder())
             {
@@ -101,42 +103,6 @@ public sealed class TreeCheck(NpgsqlDataSource store)
         }
 
         return hashes;
-    }
-
-    private static List<(long First, long Last)> Ranges(IEnumerable<long> sequences)
-    {
-        var ranges = new List<(long First, long Last)>();
-        foreach (var sequence in sequences.Order())
-        {
-            if (ranges.Count > 0 && ranges[^1].Last + 1 == sequence)
-            {
-                ranges[^1] = (ranges[^1].First, sequence);
-            }
-            else
-            {
-                ranges.Add((sequence, sequence));
-            }
-        }
-
-        return ranges;
-    }
-
-    private async Task<IReadOnlyList<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] values)
-    {
-        await using var command = store.CreateCommand(sql);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
-
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var rows = new List<T>();
-        while (await row.ReadAsync(ct))
-        {
-            rows.Add(read(row));
-        }
-
-        return rows;
     }
 
     /// <summary>What the note commits to, whoever signed it: that is for who has the key.</summary>

@@ -14,7 +14,7 @@ internal sealed record UnsealedEvents(IReadOnlyList<UnsealedEvents.Pointer> Poin
     {
         // A stream's versions are in the order of the pointers' ids: whoever appends second waits for the first to commit.
         // So the oldest pointers that are visible never leave out an earlier version.
-        await using var command = sealer.CreateCommand(
+        var found = await sealer.Query(
             """
             SELECT id, seq_ids, event_count
             FROM (
@@ -22,41 +22,18 @@ internal sealed record UnsealedEvents(IReadOnlyList<UnsealedEvents.Pointer> Poin
                 FROM (SELECT id, seq_ids, event_count FROM platform.unsealed WHERE id <> ALL ($2) ORDER BY id LIMIT $1) AS oldest
             ) AS counted
             WHERE before < $1
-            """);
-        command.Parameters.Add(new() { Value = limit });
-        command.Parameters.Add(new() { Value = aside.ToArray() });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var pointers = new List<Pointer>();
-        var count = 0;
-        while (await reader.ReadAsync(ct))
-        {
-            pointers.Add(new(
-                reader.GetInt64(0),
-                [.. reader.GetFieldValue<NpgsqlRange<long>[]>(1).Select(range => (range.LowerBound, range.UpperBound - 1))]));
-            count += reader.GetInt32(2);
-        }
-
-        return new(pointers, count);
+            """,
+            row => (
+                Pointer: new Pointer(row.GetInt64(0), [.. row.GetFieldValue<NpgsqlRange<long>[]>(1).Select(range => (range.LowerBound, range.UpperBound - 1))]),
+                Count: row.GetInt32(2)),
+            ct,
+            limit,
+            aside.ToArray());
+        return new([.. found.Select(row => row.Pointer)], found.Sum(row => row.Count));
     }
 
     /// <summary>The events' numbers as few inclusive ranges.</summary>
-    public IReadOnlyList<(long First, long Last)> Ranges()
-    {
-        var joined = new List<(long First, long Last)>();
-        foreach (var range in Pointers.SelectMany(pointer => pointer.Ranges).Order())
-        {
-            if (joined.Count > 0 && joined[^1].Last + 1 == range.First)
-            {
-                joined[^1] = (joined[^1].First, range.Last);
-            }
-            else
-            {
-                joined.Add(range);
-            }
-        }
-
-        return joined;
-    }
+    public IReadOnlyList<(long First, long Last)> Ranges() => SequenceRanges.Joined(Pointers.SelectMany(pointer => pointer.Ranges));
 
     /// <summary>Part of the transaction that seals them.</summary>
     /// <returns>False when another sealer has dealt with some of them: roll back.</returns>

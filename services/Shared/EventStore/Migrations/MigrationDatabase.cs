@@ -79,14 +79,5 @@ internal sealed class MigrationDatabase(NpgsqlConnection connection, Cancellatio
         return await command.ExecuteScalarAsync(ct) is T found ? found : default;
     }
 
-    private NpgsqlCommand Command(string sql, object[] values)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
-
-        return command;
-    }
+    private NpgsqlCommand Command(string sql, object[] values) => new NpgsqlCommand(sql, connection).With(values);
 }

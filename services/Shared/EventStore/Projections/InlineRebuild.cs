@@ -40,27 +40,18 @@ public sealed class InlineRebuild(NpgsqlDataSource store, [FromKeyedServices(Eve
     }
 
     /// <summary>In the order of the first event's index; a stream that comes later than the look is written by its own append.</summary>
-    private async Task<IReadOnlyList<(string Tenant, string Stream)>> Streams(string prefix, (string Tenant, string Stream) after, CancellationToken ct)
-    {
-        await using var command = relay.CreateCommand(
-            """
-            SELECT tenant_id, stream_id FROM events.mt_events
-            WHERE version = 1 AND starts_with(stream_id, $1) AND (tenant_id, stream_id) > ($2, $3)
-            ORDER BY tenant_id, stream_id LIMIT $4
-            """);
-        command.Parameters.Add(new() { Value = prefix });
-        command.Parameters.Add(new() { Value = after.Tenant });
-        command.Parameters.Add(new() { Value = after.Stream });
-        command.Parameters.Add(new() { Value = StreamsPerLook });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var streams = new List<(string, string)>();
-        while (await reader.ReadAsync(ct))
-        {
-            streams.Add((reader.GetString(0), reader.GetString(1)));
-        }
-
-        return streams;
-    }
+    private Task<IReadOnlyList<(string Tenant, string Stream)>> Streams(string prefix, (string Tenant, string Stream) after, CancellationToken ct) => relay.Query(
+        """
+        SELECT tenant_id, stream_id FROM events.mt_events
+        WHERE version = 1 AND starts_with(stream_id, $1) AND (tenant_id, stream_id) > ($2, $3)
+        ORDER BY tenant_id, stream_id LIMIT $4
+        """,
+        row => (row.GetString(0), row.GetString(1)),
+        ct,
+        prefix,
+        after.Tenant,
+        after.Stream,
+        StreamsPerLook);
 
     private async Task Write<TCommand, TState, TEvent>(
         StreamType<TCommand, TState, TEvent> type, IInlineProjection<TState, TEvent> readModel, string tenant, string stream, CancellationToken ct)

@@ -72,7 +72,7 @@ internal sealed partial class ReadModelRebuilder(
 
     private async Task Build(ReadModel readModel, CancellationToken ct)
     {
-        var total = await CountStreams(readModel, ct);
+        var total = await relay.Ask<long>("SELECT count(*) FROM events.mt_events WHERE version = 1 AND starts_with(stream_id, $1)", ct, readModel.Prefix);
         await rebuilds.Moved(readModel.Name, 0, total, ct);
         try
         {
@@ -92,13 +92,6 @@ internal sealed partial class ReadModelRebuilder(
             await rebuilds.Stop(readModel.Name, ProjectionFault.Reason(fault), ct);
             Stopped(log, readModel.Name);
         }
-    }
-
-    private async Task<long> CountStreams(ReadModel readModel, CancellationToken ct)
-    {
-        await using var command = relay.CreateCommand("SELECT count(*) FROM events.mt_events WHERE version = 1 AND starts_with(stream_id, $1)");
-        command.Parameters.Add(new() { Value = readModel.Prefix });
-        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     [LoggerMessage(LogLevel.Information, "The read model {ReadModel} is written anew, of {Streams} streams")]

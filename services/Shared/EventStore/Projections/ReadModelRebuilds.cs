@@ -16,48 +16,29 @@ internal sealed record ReadModelBuild(string Name, long Written, long? Total, st
 internal sealed class ReadModelRebuilds(NpgsqlDataSource store)
 {
     /// <summary>Those that are not finished.</summary>
-    public async Task<IReadOnlyList<ReadModelBuild>> Unfinished(CancellationToken ct)
-    {
-        await using var command = store.CreateCommand("SELECT name, written, total, stopped_reason FROM platform.read_model_rebuilds WHERE state <> 'done' ORDER BY name");
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var builds = new List<ReadModelBuild>();
-        while (await row.ReadAsync(ct))
-        {
-            builds.Add(new(row.GetString(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3)));
-        }
-
-        return builds;
-    }
+    public Task<IReadOnlyList<ReadModelBuild>> Unfinished(CancellationToken ct) => store.Query(
+        "SELECT name, written, total, stopped_reason FROM platform.read_model_rebuilds WHERE state <> 'done' ORDER BY name",
+        row => new ReadModelBuild(row.GetString(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3)),
+        ct);
 
     /// <returns>False: one is under way.</returns>
-    public Task<bool> Ask(string name, CancellationToken ct) => Run(
+    public async Task<bool> Ask(string name, CancellationToken ct) => await store.Run(
         """
         INSERT INTO platform.read_model_rebuilds AS r (name, state) VALUES ($1, 'building')
         ON CONFLICT (name) DO UPDATE SET state = 'building', written = 0, total = NULL, stopped_reason = NULL, updated_at = now() WHERE r.state <> 'building'
         """,
         ct,
-        name);
+        name) > 0;
 
     /// <returns>False: it is not stopped.</returns>
-    public Task<bool> Resume(string name, CancellationToken ct) =>
-        Run("UPDATE platform.read_model_rebuilds SET state = 'building', stopped_reason = NULL, updated_at = now() WHERE name = $1 AND state = 'stopped'", ct, name);
+    public async Task<bool> Resume(string name, CancellationToken ct) =>
+        await store.Run("UPDATE platform.read_model_rebuilds SET state = 'building', stopped_reason = NULL, updated_at = now() WHERE name = $1 AND state = 'stopped'", ct, name) > 0;
 
     public Task Moved(string name, long written, long total, CancellationToken ct) =>
-        Run("UPDATE platform.read_model_rebuilds SET written = $2, total = $3, updated_at = now() WHERE name = $1", ct, name, written, total);
+        store.Run("UPDATE platform.read_model_rebuilds SET written = $2, total = $3, updated_at = now() WHERE name = $1", ct, name, written, total);
 
     public Task Stop(string name, string reason, CancellationToken ct) =>
-        Run("UPDATE platform.read_model_rebuilds SET state = 'stopped', stopped_reason = $2, updated_at = now() WHERE name = $1", ct, name, reason);
+        store.Run("UPDATE platform.read_model_rebuilds SET state = 'stopped', stopped_reason = $2, updated_at = now() WHERE name = $1", ct, name, reason);
 
-    public Task Finish(string name, CancellationToken ct) => Run("UPDATE platform.read_model_rebuilds SET state = 'done', updated_at = now() WHERE name = $1", ct, name);
-
-    private async Task<bool> Run(string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = store.CreateCommand(sql);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
-
-        return await command.ExecuteNonQueryAsync(ct) > 0;
-    }
+    public Task Finish(string name, CancellationToken ct) => store.Run("UPDATE platform.read_model_rebuilds SET state = 'done', updated_at = now() WHERE name = $1", ct, name);
 }

@@ -16,9 +16,7 @@ public sealed class EventSequencer([FromKeyedServices(EventStoreRegistration.Rel
         var (all, last) = (0, 0);
         do
         {
-            await using var command = relay.CreateCommand("SELECT platform.sequence_events($1)");
-            command.Parameters.Add(new() { Value = Most });
-            last = (int)(await command.ExecuteScalarAsync(ct))!;
+            last = await relay.Ask<int>("SELECT platform.sequence_events($1)", ct, Most);
             all += last;
         }
         while (last >= Most);
@@ -27,9 +25,5 @@ public sealed class EventSequencer([FromKeyedServices(EventStoreRegistration.Rel
     }
 
     /// <summary>The oldest pointer to events that have no place yet, whatever its number means; 0 for none. It stays the same when nothing moves.</summary>
-    public async Task<long> OldestWaiting(CancellationToken ct = default)
-    {
-        await using var command = relay.CreateCommand("SELECT coalesce(min(id), 0) FROM platform.unsequenced");
-        return (long)(await command.ExecuteScalarAsync(ct))!;
-    }
+    public Task<long> OldestWaiting(CancellationToken ct = default) => relay.Ask<long>("SELECT coalesce(min(id), 0) FROM platform.unsequenced", ct);
 }

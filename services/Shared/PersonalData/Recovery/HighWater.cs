@@ -1,4 +1,5 @@
 using Npgsql;
+using PrivacyPlatform.EventStore;
 
 namespace PrivacyPlatform.PersonalData;
 
@@ -7,18 +8,10 @@ namespace PrivacyPlatform.PersonalData;
 /// <param name="RestoredFrom">When the backup was taken that was put in place and that nobody has accepted yet; null: none was.</param>
 internal sealed record HighWater(long Position, DateTimeOffset? RestoredFrom)
 {
-    public static async Task<HighWater> Read(NpgsqlDataSource vault, CancellationToken ct)
-    {
-        await using var command = vault.CreateCommand("SELECT position, restored_from FROM vault.high_water");
-        await using var row = await command.ExecuteReaderAsync(ct);
-        await row.ReadAsync(ct);
-        return new(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1));
-    }
+    public static async Task<HighWater> Read(NpgsqlDataSource vault, CancellationToken ct) => (await vault.Query(
+        "SELECT position, restored_from FROM vault.high_water",
+        row => new HighWater(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)),
+        ct)).Single();
 
-    public static async Task Raise(NpgsqlDataSource vault, long position, CancellationToken ct)
-    {
-        await using var command = vault.CreateCommand("SELECT vault.raise_high_water($1)");
-        command.Parameters.Add(new() { Value = position });
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    public static Task Raise(NpgsqlDataSource vault, long position, CancellationToken ct) => vault.Run("SELECT vault.raise_high_water($1)", ct, position);
 }

@@ -142,18 +142,7 @@ internal sealed class VaultTables(NpgsqlDataSource vault)
         row => new KeyForReading(row.GetGuid(0), row.GetInt64(1), ReadSubjectKey(row, 2), row.IsDBNull(8) ? null : row.GetGuid(8)),
         ct);
 
-    public async Task<IReadOnlyList<string>> TenantNames(CancellationToken ct)
-    {
-        await using var command = vault.CreateCommand("SELECT vault.tenant_names()");
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var names = new List<string>();
-        while (await row.ReadAsync(ct))
-        {
-            names.Add(row.GetString(0));
-        }
-
-        return names;
-    }
+    public Task<IReadOnlyList<string>> TenantNames(CancellationToken ct) => vault.Query("SELECT vault.tenant_names()", row => row.GetString(0), ct);
 
     public async Task<IReadOnlyList<T>> Query<T>(string tenant, NpgsqlBatchCommand query, Func<NpgsqlDataReader, T> read, CancellationToken ct)
     {
@@ -162,13 +151,7 @@ internal sealed class VaultTables(NpgsqlDataSource vault)
         await using var row = await batch.ExecuteReaderAsync(ct);
         await row.NextResultAsync(ct);
         await row.NextResultAsync(ct);
-        var rows = new List<T>();
-        while (await row.ReadAsync(ct))
-        {
-            rows.Add(read(row));
-        }
-
-        return rows;
+        return await row.Rows(read, ct);
     }
 
     public async Task Run(string tenant, CancellationToken ct, params NpgsqlBatchCommand[] commands)

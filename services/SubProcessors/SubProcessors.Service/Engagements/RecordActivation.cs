@@ -84,15 +84,8 @@ internal sealed class ActivationPass(
     private async IAsyncEnumerable<string> Tenants([EnumeratorCancellation] CancellationToken ct)
     {
         var tenant = "";
-        while (true)
+        while (await relay.Ask<string>("SELECT min(tenant_id) FROM platform.feed WHERE tenant_id > $1", ct, tenant) is { } next)
         {
-            await using var command = relay.CreateCommand("SELECT min(tenant_id) FROM platform.feed WHERE tenant_id > $1");
-            command.Parameters.Add(new() { Value = tenant });
-            if (await command.ExecuteScalarAsync(ct) is not string next)
-            {
-                yield break;
-            }
-
             yield return tenant = next;
         }
     }

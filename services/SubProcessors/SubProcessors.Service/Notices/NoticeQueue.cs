@@ -1,4 +1,5 @@
 using Npgsql;
+using PrivacyPlatform.EventStore;
 using PrivacyPlatform.SubProcessors.Notices;
 
 namespace PrivacyPlatform.SubProcessors.Service.Notices;
@@ -10,43 +11,20 @@ internal sealed record DueDelivery(string Tenant, Guid NoticeId, DeliveryChannel
 internal sealed class NoticeQueue(NpgsqlDataSource store)
 {
     /// <summary>The longest due first.</summary>
-    public async Task<IReadOnlyList<DueDelivery>> Due(DateTimeOffset now, int limit, CancellationToken ct)
-    {
-        await using var command = store.CreateCommand("SELECT tenant_id, notice_id, channel FROM read.notices_due WHERE due_at <= $1 ORDER BY due_at LIMIT $2");
-        command.Parameters.Add(new() { Value = now.ToUniversalTime() });
-        command.Parameters.Add(new() { Value = limit });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var due = new List<DueDelivery>();
-        while (await reader.ReadAsync(ct))
-        {
-            due.Add(Read(reader));
-        }
-
-        return due;
-    }
+    public Task<IReadOnlyList<DueDelivery>> Due(DateTimeOffset now, int limit, CancellationToken ct) =>
+        store.Query("SELECT tenant_id, notice_id, channel FROM read.notices_due WHERE due_at <= $1 ORDER BY due_at LIMIT $2", Read, ct, now.ToUniversalTime(), limit);
 
     /// <summary>The one that has been due the longest; null: none is.</summary>
-    public async Task<(DueDelivery Delivery, DateTimeOffset DueAt)?> LongestDue(DateTimeOffset now, CancellationToken ct)
-    {
-        await using var command = store.CreateCommand("SELECT tenant_id, notice_id, channel, due_at FROM read.notices_due WHERE due_at <= $1 ORDER BY due_at, notice_id, channel LIMIT 1");
-        command.Parameters.Add(new() { Value = now.ToUniversalTime() });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? (Read(reader), reader.GetFieldValue<DateTimeOffset>(3)) : null;
-    }
+    public async Task<(DueDelivery Delivery, DateTimeOffset DueAt)?> LongestDue(DateTimeOffset now, CancellationToken ct) => (await store.Query(
+        "SELECT tenant_id, notice_id, channel, due_at FROM read.notices_due WHERE due_at <= $1 ORDER BY due_at, notice_id, channel LIMIT 1",
+        row => ((DueDelivery, DateTimeOffset)?)(Read(row), row.GetFieldValue<DateTimeOffset>(3)),
+        ct,
+        now.ToUniversalTime())).SingleOrDefault();
 
-    public async Task<long> IssuedTo(CancellationToken ct)
-    {
-        await using var command = store.CreateCommand("SELECT position FROM read.notices_issued_to");
-        return (long)(await command.ExecuteScalarAsync(ct))!;
-    }
+    public Task<long> IssuedTo(CancellationToken ct) => store.Ask<long>("SELECT position FROM read.notices_issued_to", ct);
 
     /// <summary>Forward only: whoever led before may still be at it.</summary>
-    public async Task IssuedTo(long position, CancellationToken ct)
-    {
-        await using var command = store.CreateCommand("UPDATE read.notices_issued_to SET position = $1 WHERE position < $1");
-        command.Parameters.Add(new() { Value = position });
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    public Task IssuedTo(long position, CancellationToken ct) => store.Run("UPDATE read.notices_issued_to SET position = $1 WHERE position < $1", ct, position);
 
     private static DueDelivery Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetGuid(1), (DeliveryChannel)row.GetInt16(2));
 }
