@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
@@ -15,7 +15,7 @@ internal readonly record struct Markup(string Html)
 
     public static Markup None { get; } = new("");
 
-    public static Markup Of(Interpolation html) => new(html.ToString());
+    public static Markup Of(Interpolation html) => new(html.Take());
 
     public static Markup Text(string text) => new(Encoder.Encode(text));
 
@@ -23,30 +23,29 @@ internal readonly record struct Markup(string Html)
 
     /// <summary>Only the kinds of values below fit in braces: what has no text of its own, such as an instant, does not compile.</summary>
     [InterpolatedStringHandler]
-    internal readonly ref struct Interpolation
+    internal ref struct Interpolation(int literalLength, int formattedCount)
     {
-        private readonly StringBuilder html;
+        private DefaultInterpolatedStringHandler html = new(literalLength, formattedCount, CultureInfo.InvariantCulture);
 
-        public Interpolation(int literalLength, int formattedCount) => html = new(literalLength + (formattedCount * 24));
+        public void AppendLiteral(string value) => html.AppendLiteral(value);
 
-        public void AppendLiteral(string value) => html.Append(value);
+        public void AppendFormatted(string? value) => html.AppendLiteral(value is null ? "" : Encoder.Encode(value));
 
-        public void AppendFormatted(string? value) => html.Append(value is null ? "" : Encoder.Encode(value));
+        public void AppendFormatted(int value) => html.AppendFormatted(value);
 
-        public void AppendFormatted(int value) => html.Append(value);
+        public void AppendFormatted(long value) => html.AppendFormatted(value);
 
-        public void AppendFormatted(long value) => html.Append(value);
-
-        public void AppendFormatted(Markup value) => html.Append(value.Html);
+        public void AppendFormatted(Markup value) => html.AppendLiteral(value.Html);
 
         public void AppendFormatted(IEnumerable<Markup> values)
         {
             foreach (var value in values)
             {
-                html.Append(value.Html);
+                html.AppendLiteral(value.Html);
             }
         }
 
-        public override string ToString() => html.ToString();
+        /// <summary>Once.</summary>
+        public string Take() => html.ToStringAndClear();
     }
 }
