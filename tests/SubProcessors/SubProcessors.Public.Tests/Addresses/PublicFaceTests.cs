@@ -201,6 +201,34 @@ public sealed class PublicFaceTests(PublicSite site) : IClassFixture<PublicSite>
         (await site.Client.GetStringAsync("/acme/registers/kept")).ShouldContain("Vendor c");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(".json")]
+    [InlineData(".csv")]
+    public async Task The_present_is_another_answer_as_soon_as_it_says_something_else(string form)
+    {
+        site.Histories.Put(new("acme", "moving", [new(Begin, "Moving", 30, IsPublic: true)], [Line(Entry("a")), Line("b", (Day(2024, 3, 1), Entry("b")))]));
+        site.Histories.Put(new("other", "moving", [new(Begin, "Of others", 30, IsPublic: true)], [Line(Entry("a")), Line("b", (Day(2024, 3, 1), Entry("b")))]));
+        var others = await site.Client.GetStringAsync("/other/registers/moving" + form);
+        using var first = await Get("/acme/registers/moving" + form);
+
+        // Recorded before what is shown already, and known only now: the time of the last change stays the same.
+        var known = await site.Histories.Find("acme", "moving", CancellationToken.None);
+        site.Histories.Put(known!.WithLines([Line("c", (Day(2024, 2, 1), Entry("c")))]));
+
+        using var then = await Get("/acme/registers/moving" + form, ("If-None-Match", first.Headers.ETag!.ToString()));
+        then.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var text = await then.Content.ReadAsStringAsync();
+        text.ShouldContain("Vendor c");
+        text.ShouldBe(await site.Client.GetStringAsync("/acme/registers/moving" + form));
+        if (form == ".json")
+        {
+            JsonDocument.Parse(text).RootElement.GetProperty("count").GetInt32().ShouldBe(3);
+        }
+
+        (await site.Client.GetStringAsync("/other/registers/moving" + form)).ShouldBe(others);
+    }
+
     [Fact]
     public async Task Pages_run_nothing_but_our_own_script_and_are_not_framed()
     {

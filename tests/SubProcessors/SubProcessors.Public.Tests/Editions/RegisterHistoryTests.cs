@@ -1,6 +1,7 @@
 using System.Text;
 using PrivacyPlatform.SubProcessors.Service.Public.Editions;
 using PrivacyPlatform.SubProcessors.Service.Public.Rows;
+using PrivacyPlatform.SubProcessors.Service.Public.Wire;
 using static PrivacyPlatform.SubProcessors.Public.Tests.Registers;
 
 namespace PrivacyPlatform.SubProcessors.Public.Tests.Editions;
@@ -132,6 +133,20 @@ public class RegisterHistoryTests
             .At(Begin)!.Tally;
         tally.Places.ShouldBe([new Counted("US", "USA", 2), new Counted("not-stated", "not stated", 1)], ignoreOrder: true);
         tally.Mechanisms.ShouldContain(new Counted("not-stated", "not stated", 1));
+    }
+
+    [Fact]
+    public void What_is_around_the_lines_is_kept_until_something_is_recorded()
+    {
+        var (history, made) = (History(Line(Entry("a"))), 0);
+        Frame Of(RegisterHistory from, RowFormat format, string tag) => from.Frame(format, ("", tag), () => Frame.Kept($"{++made}", ""));
+
+        Of(history, RowFormat.Html, "one").ShouldBeSameAs(Of(history, RowFormat.Html, "one"));
+        Of(history, RowFormat.Json, "one").ShouldNotBeSameAs(Of(history, RowFormat.Html, "one"));
+        Of(history, RowFormat.Html, "two").ShouldNotBeSameAs(Of(history, RowFormat.Html, "one"));
+        made = 0;
+        Of(history.WithLines([Line(Entry("b"))]), RowFormat.Html, "one");
+        made.ShouldBe(1);
     }
 
     private static IEnumerable<string> Ids(RegisterHistory history, DateTimeOffset at) => history.At(at)!.Entries.Select(entry => entry.Id);

@@ -17,7 +17,7 @@ internal static class GetCsv
         {
             var name = $"{tenant}-{register}-{(moment.IsNow ? Time.IsoDay(moment.At) : moment.Asked.Replace(':', '-'))}.csv";
             context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
-            return new Answer("text/csv; charset=utf-8", $"{edition.Began.UtcTicks:x}-{Assets.Version}", edition.Began, registers.Keep(moment))
+            return new Answer("text/csv; charset=utf-8", $"{edition.Tag}-{Assets.Version}", edition.Began, registers.Keep(moment))
                 .Send(context, () => registers.Body().Add(Start).Add(edition, RowFormat.Csv));
         });
     }

@@ -27,7 +27,7 @@ internal static class GetDifference
     private static Task Send(RegisterRequest request, PublicRegisters registers, Difference difference, Moment to, string contentType, Func<string> text) =>
         new Answer(
             contentType,
-            $"{difference.From.Began.UtcTicks:x}-{difference.To.Began.UtcTicks:x}-{Assets.Version}",
+            $"{difference.From.Tag}-{difference.To.Tag}-{Assets.Version}",
             difference.To.Began,
             registers.Keep(to)).Send(request.Context, () => registers.Body().AddCompressed(text()));
 

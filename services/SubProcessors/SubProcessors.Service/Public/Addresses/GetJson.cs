@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using PrivacyPlatform.SubProcessors.Service.Public.Editions;
 using PrivacyPlatform.SubProcessors.Service.Public.Rows;
@@ -11,20 +12,18 @@ internal static class GetJson
 {
     public const string ContentType = "application/json; charset=utf-8";
 
-    private static readonly byte[] End = "]}\n"u8.ToArray();
-
     public static Task Answer(HttpContext context, string tenant, string register, PublicRegisters registers)
     {
         var request = new RegisterRequest(context, tenant, register);
         return registers.WithEdition(request, asPage: false, async (edition, moment) =>
         {
             var checkpoint = moment.IsNow ? await registers.Checkpoints.Latest(tenant, context.RequestAborted) : null;
-            var answer = new Answer(ContentType, $"{edition.Began.UtcTicks:x}-{checkpoint?.Size ?? 0}-{Assets.Version}", edition.Began, registers.Keep(moment));
-            await answer.Send(context, () => registers.Body().Add(Before(request.Address, edition, moment, checkpoint)).Add(edition, RowFormat.Json).Add(End));
+            var answer = new Answer(ContentType, $"{edition.Tag}-{checkpoint?.Size ?? 0}-{Assets.Version}", edition.Began, registers.Keep(moment));
+            await answer.Send(context, () => registers.Body(edition, RowFormat.Json, request, moment, answer.Tag, () => Around(request.Address, edition, moment, checkpoint)));
         });
     }
 
-    private static byte[] Before(RegisterAddress address, Edition edition, Moment moment, PinnedCheckpoint? checkpoint)
+    private static (string Before, string After) Around(RegisterAddress address, Edition edition, Moment moment, PinnedCheckpoint? checkpoint)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(bytes);
@@ -52,6 +51,6 @@ internal static class GetJson
 
         json.WriteStartArray("entries");
         json.Flush();
-        return bytes.WrittenSpan.ToArray();
+        return (Encoding.UTF8.GetString(bytes.WrittenSpan), "]}\n");
     }
 }

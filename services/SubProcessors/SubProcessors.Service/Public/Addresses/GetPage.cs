@@ -24,21 +24,15 @@ internal static class GetPage
             {
                 await registers.Render(request, asPage: true, () => answer.Send(context, () => Filtered(registers, View())));
             }
-            else if (moment.IsNow)
-            {
-                await answer.Send(context, () => registers.Frames.Around(registers.Body(), edition, request.Address.Page, answer.Tag, View));
-            }
             else
             {
-                await answer.Send(context, () => Past(registers, View()));
+                await answer.Send(context, () => registers.Body(edition, RowFormat.Html, request, moment, answer.Tag, () => Around(View())));
             }
         });
     }
 
-    private static Body Past(PublicRegisters registers, RegisterView view) => registers.Body()
-        .Add(RegisterPage.Before(view, view.Edition.Count))
-        .Add(view.Edition, RowFormat.Html)
-        .Add(RegisterPage.After(view, view.Edition.Count));
+    private static (string Before, string After) Around(RegisterView view) =>
+        (RegisterPage.Before(view, view.Edition.Count), RegisterPage.After(view, view.Edition.Count));
 
     private static Body Filtered(PublicRegisters registers, RegisterView view)
     {
@@ -49,5 +43,5 @@ internal static class GetPage
 
     // The page of today names days that are so long ago: tomorrow it is another one.
     private static string Tag(Edition edition, Moment moment, PinnedCheckpoint? checkpoint) =>
-        $"{edition.Began.UtcTicks:x}-{(moment.IsNow ? Time.IsoDay(moment.At) : "past")}-{checkpoint?.Size ?? 0}-{Assets.Version}";
+        $"{edition.Tag}-{(moment.IsNow ? Time.IsoDay(moment.At) : "past")}-{checkpoint?.Size ?? 0}-{Assets.Version}";
 }

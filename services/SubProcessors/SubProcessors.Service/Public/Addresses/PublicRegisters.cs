@@ -1,5 +1,5 @@
 using PrivacyPlatform.SubProcessors.Service.Public.Editions;
-using PrivacyPlatform.SubProcessors.Service.Public.Pages;
+using PrivacyPlatform.SubProcessors.Service.Public.Rows;
 using PrivacyPlatform.SubProcessors.Service.Public.Wire;
 
 namespace PrivacyPlatform.SubProcessors.Service.Public.Addresses;
@@ -11,14 +11,29 @@ internal sealed class PublicRegisters(IRegisterHistories histories, ICheckpoints
 
     public ICheckpoints Checkpoints => checkpoints;
 
-    public PageFrames Frames { get; } = new();
-
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>To whom customers tell where their notices go; null: not told.</summary>
     public string? NoticesContact => string.IsNullOrEmpty(options.NoticesContact) ? null : options.NoticesContact;
 
     public Body Body() => new(budget);
+
+    /// <summary>An edition's lines and what is around them: of the present as it is kept, of the past written each time.</summary>
+    /// <param name="tag">The answer's.</param>
+    /// <param name="write">What stands before the lines, and what after them.</param>
+    public Body Body(Edition edition, RowFormat format, RegisterRequest request, Moment moment, string tag, Func<(string Before, string After)> write)
+    {
+        var frame = moment.IsNow
+            ? edition.History.Frame(format, (request.Context.Request.PathBase, tag), () => Framed(Frame.Kept))
+            : Framed(Frame.Once);
+        return Body().Add(frame.Before).Add(edition, format).Add(frame.After);
+
+        Frame Framed(Func<string, string, Frame> make)
+        {
+            var (before, after) = write();
+            return make(before, after);
+        }
+    }
 
     public Task<RegisterHistory?> Find(RegisterRequest request) => histories.Find(request.Tenant, request.Register, request.Context.RequestAborted).AsTask();
 

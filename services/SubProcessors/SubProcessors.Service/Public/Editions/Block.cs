@@ -21,7 +21,10 @@ internal sealed class Block
         Lines = lines;
         this.facets = facets;
         flips = [.. lines.SelectMany((line, number) => line.Versions.Select((version, index) => (version.From, number, index))).Order()];
-        versions = [.. kept, .. flips.Select(flip => flip.At).Distinct().Skip(kept.Length).Select(start => new BlockVersion(start, lines, facets, isLast: start == flips[^1].At))];
+        var starts = flips.CountBy(flip => flip.At).ToList();
+        var told = 0;
+        versions = [.. kept, .. starts.Select(start => (At: start.Key, Told: told += start.Value)).Skip(kept.Length)
+            .Select(start => new BlockVersion(start.At, start.Told, lines, facets, isLast: start.At == flips[^1].At))];
         begins = Array.ConvertAll(versions, version => version.From.UtcTicks);
     }
 

@@ -7,18 +7,25 @@ using PrivacyPlatform.SubProcessors.Service.Public.Wire;
 namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
 
 /// <summary>A block from an instant on, until its next version. What is made of it is made when it is first asked for.</summary>
+/// <param name="told">How many versions of lines there were by then: what becomes known later of an earlier time is one more.</param>
 /// <param name="isLast">By what is known: the present, which is asked for most.</param>
-internal sealed class BlockVersion(DateTimeOffset from, ImmutableArray<Line> lines, Facets facets, bool isLast)
+internal sealed class BlockVersion(DateTimeOffset from, int told, ImmutableArray<Line> lines, Facets facets, bool isLast)
 {
     private readonly Deflated?[] deflated = new Deflated?[RowFormat.Count];
     private readonly int[] lengths = new int[RowFormat.Count];
     private EntryVersion[]? listed;
     private BlockTally? tally;
+    private int? count;
 
     public DateTimeOffset From { get; } = from;
 
+    public int Told { get; } = told;
+
     /// <summary>What the register lists of these lines, in order.</summary>
     public IReadOnlyList<EntryVersion> Listed => List();
+
+    /// <summary>How many those are.</summary>
+    public int Count => count ??= List().Length;
 
     /// <summary>What is counted on a page.</summary>
     public BlockTally Tally => tally ??= BlockTally.Of(List(), facets);
@@ -31,7 +38,7 @@ internal sealed class BlockVersion(DateTimeOffset from, ImmutableArray<Line> lin
             return known;
         }
 
-        var bytes = new ArrayBufferWriter<byte>();
+        var bytes = new ArrayBufferWriter<byte>(Length(format));
         Write(bytes, format);
         var made = Wire.Deflated.Of(bytes.WrittenSpan, isLast ? CompressionLevel.Optimal : CompressionLevel.Fastest);
         deflated[format.Number] = made;

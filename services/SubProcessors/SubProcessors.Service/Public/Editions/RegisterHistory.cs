@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PrivacyPlatform.SubProcessors.Service.Public.Rows;
+using PrivacyPlatform.SubProcessors.Service.Public.Wire;
 
 namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
 
@@ -12,6 +14,7 @@ internal sealed class RegisterHistory
     private readonly ImmutableArray<Block> blocks;
     private readonly Dictionary<string, int> blockOf;
     private readonly (DateTimeOffset At, int Block)[] changed;
+    private readonly KeptFrame?[] frames = new KeptFrame?[RowFormat.Count];
 
     /// <param name="facts">Ascending by <see cref="RegisterFacts.From"/>; at least one.</param>
     public RegisterHistory(string tenant, string register, IEnumerable<RegisterFacts> facts, IEnumerable<Line> lines)
@@ -58,11 +61,28 @@ internal sealed class RegisterHistory
             }
         }
 
-        return new(this, facts[index], instant, versions);
+        return new(this, facts[index], index + 1, instant, versions);
+    }
+
+    /// <summary>
+    /// What is around the lines of the present, which is the same for everybody until something changes. One is kept for each format; what is recorded
+    /// later makes another history, which has none yet.
+    /// </summary>
+    /// <param name="key">Another one: another frame. What it says besides of the register, and where that is found.</param>
+    public Frame Frame(RowFormat format, (string Address, string Tag) key, Func<Frame> make)
+    {
+        if (frames[format.Number] is { } kept && kept.Key == key)
+        {
+            return kept.Frame;
+        }
+
+        var made = make();
+        frames[format.Number] = new(key, made);
+        return made;
     }
 
     /// <summary>An edition without lines, for an instant before the first: to say what has come since.</summary>
-    public Edition Nothing(DateTimeOffset instant) => new(this, facts[0], instant, []);
+    public Edition Nothing(DateTimeOffset instant) => new(this, facts[0], 1, instant, []);
 
     /// <summary>The last changes up to an instant, newest first. What happened while it was not public is among them.</summary>
     /// <param name="atMost">So many instants.</param>
@@ -128,4 +148,6 @@ internal sealed class RegisterHistory
 
         return index;
     }
+
+    private sealed record KeptFrame((string Address, string Tag) Key, Frame Frame);
 }

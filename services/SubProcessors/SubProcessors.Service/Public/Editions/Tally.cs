@@ -45,6 +45,13 @@ internal sealed record Tally(int Lines, IReadOnlyList<Counted> Places, IReadOnly
         ? [(Unknown, EntryText.NotStated)]
         : entry.Locations.Select(location => (location.Code ?? Unknown, location.Code is null ? EntryText.NotStated : location.Name)).Distinct();
 
+    /// <summary>Everything that a line is counted by.</summary>
+    public static IEnumerable<Facet> FacetsOf(Entry entry)
+    {
+        var (id, title) = MechanismOf(entry);
+        return PlacesOf(entry).Select(place => new Facet(FacetKind.Place, place.Code, place.Name)).Append(new(FacetKind.Mechanism, id, title));
+    }
+
     public static (string Id, string Title) MechanismOf(Entry entry) => entry.Mechanism is { } mechanism ? (mechanism.Id, mechanism.Title) : (Unknown, EntryText.NotStated);
 }
 
@@ -59,27 +66,19 @@ internal sealed record BlockTally(int Lines, (int Facet, int Lines)[] Counts, IR
     public static BlockTally Of(IReadOnlyList<EntryVersion> listed, Facets facets)
     {
         var (counts, coming) = (new Dictionary<int, int>(), new List<Entry>());
-        foreach (var entry in listed.Select(version => version.Entry!))
+        foreach (var version in listed)
         {
-            foreach (var (code, name) in Tally.PlacesOf(entry))
+            foreach (var number in version.Facets(facets))
             {
-                Add(new(FacetKind.Place, code, name));
+                counts[number] = counts.GetValueOrDefault(number) + 1;
             }
 
-            var (id, title) = Tally.MechanismOf(entry);
-            Add(new(FacetKind.Mechanism, id, title));
-            if (entry.Standing is { State: EntryState.Announced } or { Planned: not null })
+            if (version.Entry!.Standing is { State: EntryState.Announced } or { Planned: not null })
             {
-                coming.Add(entry);
+                coming.Add(version.Entry);
             }
         }
 
-        return new(listed.Count, [.. counts.Select(count => (count.Key, count.Value))], coming);
-
-        void Add(Facet facet)
-        {
-            var number = facets.NumberOf(facet);
-            counts[number] = counts.GetValueOrDefault(number) + 1;
-        }
+        return new(listed.Count, [.. counts.Select(count => (count.Key, count.Value))], coming.Count == 0 ? [] : coming);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class Body(DeflatedBudget budget)
     {
         var separator = format.Between.Length == 0 ? null : new TextPart(format.Between);
         var first = true;
-        foreach (var block in edition.Blocks.Where(block => block.Listed.Count > 0))
+        foreach (var block in edition.Blocks.Where(block => block.Count > 0))
         {
             if (!first && separator is not null)
             {
