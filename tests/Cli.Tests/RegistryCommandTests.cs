@@ -67,6 +67,14 @@ public sealed class RegistryCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Notices_that_come_in_pages_are_shown_together()
+    {
+        (await Run("notices", "--customer", "paged")).ShouldBe(0, terminal.Error);
+
+        Lines.Count(line => line.StartsWith("acme ", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Now_is_asked_for_by_saying_nothing()
     {
         await Run("list");

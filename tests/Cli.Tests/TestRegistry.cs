@@ -149,9 +149,11 @@ internal sealed class TestRegistry(Microsoft.AspNetCore.Builder.WebApplication a
                 Mechanisms = { new Mechanism { MechanismId = "eu-us-dpf", Kind = MechanismKind.CertificationFramework, Title = "Data Privacy Framework", Regimes = { Regime.EuGdpr }, From = "2023-07-10" } },
             });
 
+        /// <summary>Those of the customer "paged" come in two pages.</summary>
         public override Task<ListNoticesResponse> ListNotices(ListNoticesRequest request, ServerCallContext context) =>
             Keep(request, request.CustomerId == "nobody" ? new ListNoticesResponse() : new ListNoticesResponse
             {
+                NextPageToken = request is { CustomerId: "paged", PageToken: "" } ? "more" : "",
                 Notices =
                 {
                     new Notice

@@ -24,8 +24,15 @@ internal static class NoticesCommand
         {
             using var registry = RegistryConnection.Open(parsed, surroundings);
             var request = new ListNoticesRequest { CustomerId = parsed.GetValue(customer) ?? "", EngagementId = parsed.GetValue(engagement) ?? "" };
-            var response = await registry.Client.ListNoticesAsync(request, registry.Call(ct));
-            return Show(response, parsed.GetValue(GlobalOptions.Json), surroundings);
+            var all = new ListNoticesResponse();
+            do
+            {
+                var page = await registry.Client.ListNoticesAsync(request, registry.Call(ct));
+                all.Notices.Add(page.Notices);
+                request.PageToken = page.NextPageToken;
+            }
+            while (request.PageToken.Length > 0);
+            return Show(all, parsed.GetValue(GlobalOptions.Json), surroundings);
         });
         return command;
     }

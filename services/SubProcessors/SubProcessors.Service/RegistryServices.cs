@@ -11,6 +11,7 @@ internal static class RegistryServices
         .AddSingleton(_ => TransferLawJson.Read(DataFile()))
         .AddSingleton<RegistryReader>()
         .AddSingleton<EngagementPages>()
+        .AddSingleton<NoticePages>()
         .AddSingleton<RegisterImporter>()
         .AddSingleton<ActivationPass>()
         .AddHostedService<ActivationAnnouncer>();

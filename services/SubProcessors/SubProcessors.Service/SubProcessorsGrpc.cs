@@ -13,6 +13,7 @@ internal sealed partial class SubProcessorsGrpc(
     ReadModelReader models,
     RegistryReader registries,
     EngagementPages pages,
+    NoticePages notices,
     RegisterImporter importer,
     TransferLaw law,
     TimeProvider clock) : V1.SubProcessorsService.SubProcessorsServiceBase

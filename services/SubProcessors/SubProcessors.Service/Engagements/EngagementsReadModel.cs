@@ -5,7 +5,7 @@ using static PrivacyPlatform.SubProcessors.Engagements.EngagementEvent;
 namespace PrivacyPlatform.SubProcessors.Service.Engagements;
 
 /// <summary>
-/// The engagement at every point in time; and where the announcer of activations must look. Recorded activations are rows of their own: they change no
+/// The engagement at every point in time; which terms customers were told of; and where the announcer of activations must look. Recorded activations are rows of their own: they change no
 /// answer, and there is one for every customer.
 /// </summary>
 internal sealed class EngagementsReadModel() : StatesReadModel<EngagementCommand, EngagementState, EngagementEvent>(
@@ -23,6 +23,12 @@ internal sealed class EngagementsReadModel() : StatesReadModel<EngagementCommand
         base.Project(writes, tenant, key, stateAfter, events);
         foreach (var (@event, recorded) in events)
         {
+            if (Told(@event) is var (number, at))
+            {
+                writes.Add(
+                    "INSERT INTO read.told_terms (tenant_id, engagement_id, terms_number, told_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING", tenant, key, number, at);
+            }
+
             switch (@event)
             {
                 case EngagementActivated activated:
@@ -48,4 +54,13 @@ internal sealed class EngagementsReadModel() : StatesReadModel<EngagementCommand
             }
         }
     }
+
+    /// <summary>The terms that customers get notice of by this event, and when; null: none.</summary>
+    private static (int Number, DateTimeOffset At)? Told(EngagementEvent @event) => @event switch
+    {
+        EngagementAnnounced e => (1, e.At),
+        EngagementReplacedInEmergency e => (1, e.At),
+        EngagementAmended { Way: AmendmentWay.Announced } e => (e.TermsNumber, e.At),
+        _ => null,
+    };
 }

@@ -11,16 +11,13 @@ namespace PrivacyPlatform.SubProcessors.Service;
 
 internal sealed partial class SubProcessorsGrpc
 {
-    /// <summary>The most engagements in one answer.</summary>
-    private const int LargestPage = 1000;
-
     [Authorize(Roles = Readers)]
     public override async Task<V1.ListEngagementsResponse> ListEngagements(V1.ListEngagementsRequest request, ServerCallContext context)
     {
         var (tenant, ct) = (context.Caller().Tenant, context.CancellationToken);
         var point = Point.Of(request.AsOf, clock.GetUtcNow());
-        var size = request.PageSize < 0 ? throw PagePlace.SizeMalformed.ToRpcException() : request.PageSize is 0 or > LargestPage ? LargestPage : request.PageSize;
-        var from = PagePlace.Read(request.PageToken) ?? throw PagePlace.TokenMalformed.ToRpcException();
+        var size = PageToken.Size(request.PageSize);
+        var from = PagePlace.Read(request.PageToken) ?? throw PageToken.Malformed.ToRpcException();
         var asked = (await registries.Of(tenant, point.RecordedAt, [("register", request.RegisterId), ("agreement", request.CustomerId)], ct)).Registry;
         if (request.RegisterId.Length > 0 && !asked.Registers.ContainsKey(request.RegisterId))
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using PrivacyPlatform.ServiceDefaults;
 using PrivacyPlatform.SubProcessors.Engagements;
 using PrivacyPlatform.SubProcessors.Service.Contract;
+using PrivacyPlatform.SubProcessors.Service.Engagements;
 
 namespace PrivacyPlatform.SubProcessors.Service;
 
@@ -12,34 +13,39 @@ internal sealed partial class SubProcessorsGrpc
     [Authorize(Roles = Readers)]
     public override async Task<V1.ListNoticesResponse> ListNotices(V1.ListNoticesRequest request, ServerCallContext context)
     {
+        var (tenant, ct) = (context.Caller().Tenant, context.CancellationToken);
         var now = clock.GetUtcNow();
-        var registry = (await registries.At(context.Caller().Tenant, recordedAt: null, context.CancellationToken)).Registry;
+        var size = PageToken.Size(request.PageSize);
+        var from = NoticePlace.Read(request.PageToken) ?? throw PageToken.Malformed.ToRpcException();
+
+        // One more than a page: whether there is another.
+        var told = await notices.Read(tenant, request.EngagementId, request.CustomerId, from, size + 1, ct);
+        var page = told.Take(size).ToList();
+        var wanted = page.Select(row => ("engagement", row.EngagementId)).Concat(page.Select(row => ("agreement", row.CustomerId))).Distinct().ToList();
+        var registry = (await registries.Of(tenant, recordedAt: null, wanted, ct)).Registry;
         return new()
         {
             Notices =
             {
-                from entry in registry.Engagements
-                where request.EngagementId.Length == 0 || entry.Key == request.EngagementId
-                from version in entry.Value.Versions
-                where version.Introduction != Introduction.Listed
-                from agreement in registry.Agreements
-                where request.CustomerId.Length == 0 || agreement.Key == request.CustomerId
-                let agreed = agreement.Value.At(version.At)
+                from row in page
+                let engagement = registry.Engagements[row.EngagementId]
+                let customer = new Customer(row.CustomerId, registry.Agreements[row.CustomerId])
+                let agreed = customer.Agreement.At(row.ToldAt)
                 where agreed is not null
-                orderby version.At descending, entry.Key, agreement.Key
                 select new V1.Notice
                 {
-                    CustomerId = agreement.Key,
-                    EngagementId = entry.Key,
-                    RegisterId = entry.Value.RegisterId,
-                    TermsNumber = version.Number,
-                    ToldAt = version.At.ToTimestamp(),
+                    CustomerId = row.CustomerId,
+                    EngagementId = row.EngagementId,
+                    RegisterId = engagement.RegisterId,
+                    TermsNumber = row.TermsNumber,
+                    ToldAt = row.ToldAt.ToTimestamp(),
                     DpaVersion = agreed.DpaVersion,
                     NoticeDays = agreed.NoticeDays,
-                    PeriodEnd = Activation.PeriodEnd(version.At, agreed.NoticeDays).ToTimestamp(),
-                    Standing = ToContract.Standing(Activation.At(entry.Value, new Customer(agreement.Key, agreement.Value), now)),
+                    PeriodEnd = Activation.PeriodEnd(row.ToldAt, agreed.NoticeDays).ToTimestamp(),
+                    Standing = ToContract.Standing(Activation.At(engagement, customer, now)),
                 },
             },
+            NextPageToken = told.Count > size ? page[^1].ToToken() : "",
         };
     }
 }
