@@ -138,26 +138,6 @@ internal static class SqlAttempts
         (Sealer, "read events of all", "something", "SELECT 1 FROM events.mt_events WHERE tenant_id = '$other'"),
     ]);
 
-    /// <summary>Every table with a tenant in it that the service may read.</summary>
-    public static async Task<IReadOnlyList<string>> TenantsTables(TestDatabase database)
-    {
-        await using var source = NpgsqlDataSource.Create(database.Admin);
-        await using var command = source.CreateCommand(
-            """
-            SELECT c.oid::regclass::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
-            WHERE c.relkind = 'r' AND has_table_privilege($1, c.oid, 'SELECT')
-            """);
-        command.Parameters.Add(new() { Value = Of(database.Service).Username! });
-        await using var reader = await command.ExecuteReaderAsync();
-        var tables = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            tables.Add(reader.GetString(0));
-        }
-
-        return tables;
-    }
-
     private static IEnumerable<Attempt> Rows(IEnumerable<(string Who, string What, string Refusal, string Sql)> rows) =>
         rows.Select(row => new Attempt(row.Who, row.What, row.Refusal, two => Run(
             row.Who switch

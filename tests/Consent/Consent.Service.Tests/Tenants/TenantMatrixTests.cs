@@ -33,8 +33,8 @@ public sealed class TenantMatrixTests(TwoTenants tenants) : IClassFixture<TwoTen
     [Fact]
     public async Task No_table_that_says_whose_a_row_is_was_forgotten()
     {
-        (await SqlAttempts.TenantsTables(tenants.App.Database)).ShouldBe(SqlAttempts.StoreTables, ignoreOrder: true);
-        (await SqlAttempts.TenantsTables(tenants.App.Vault)).ShouldBe(SqlAttempts.VaultTables, ignoreOrder: true);
+        (await tenants.Store.Readable()).ShouldBe(SqlAttempts.StoreTables, ignoreOrder: true);
+        (await tenants.Vault.Readable()).ShouldBe(SqlAttempts.VaultTables, ignoreOrder: true);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using Npgsql;
 using PrivacyPlatform.EvidenceLog.V1;
 using PrivacyPlatform.PersonalData;
+using PrivacyPlatform.Testing.Postgres;
 using PrivacyPlatform.Testing.RabbitMq;
 
 namespace PrivacyPlatform.Consent.Service.Tests.Tenants;
@@ -12,9 +12,11 @@ public sealed class TwoTenants(ConsentApp app) : IAsyncLifetime
     /// <summary>Known to the other organization only.</summary>
     public const string Person = "person-of-other";
 
-    private readonly List<(NpgsqlDataSource Database, string Query)> databases = [];
-
     public ConsentApp App => app;
+
+    public TenantTables Store { get; } = new(app.Database);
+
+    public TenantTables Vault { get; } = new(app.Vault);
 
     /// <summary>Who tries.</summary>
     public TestTenant Own { get; private set; } = null!;
@@ -36,7 +38,6 @@ public sealed class TwoTenants(ConsentApp app) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        databases.AddRange([await Digests(app.Admin), await Digests(app.Vault.Admin)]);
         (Own, Other) = (await app.Tenant(), await app.Tenant());
         await Own.Grant("person-of-own");
         await Other.Define("astrology", V1.LegalBasis.Consent);
@@ -69,42 +70,12 @@ public sealed class TwoTenants(ConsentApp app) : IAsyncLifetime
     }
 
     /// <summary>Everything that the other organization has in the service's databases, as one value.</summary>
-    public async Task<string> OthersData()
-    {
-        var digests = new List<string?>();
-        foreach (var (database, query) in databases)
-        {
-            await using var read = database.CreateCommand(query);
-            read.Parameters.Add(new() { Value = Other.Name });
-            await using var rows = await read.ExecuteReaderAsync();
-            while (await rows.ReadAsync())
-            {
-                digests.Add(rows.IsDBNull(0) ? null : rows.GetString(0));
-            }
-        }
-
-        return string.Join(' ', digests);
-    }
+    public async Task<string> OthersData() => $"{await Store.Digest(Other.Name)} {await Vault.Digest(Other.Name)}";
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (database, _) in databases)
-        {
-            await database.DisposeAsync();
-        }
-    }
-
-    /// <summary>A digest of each table's rows of one tenant; the trees and the feed, which the service extends by itself, are left out.</summary>
-    private static async Task<(NpgsqlDataSource Database, string Query)> Digests(string admin)
-    {
-        var database = NpgsqlDataSource.Create(admin);
-        await using var tables = database.CreateCommand(
-            """
-            SELECT string_agg(format('SELECT md5(string_agg(t::text, '','' ORDER BY t::text)) FROM %s t WHERE tenant_id = $1', c.oid::regclass), ' UNION ALL ')
-            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
-            WHERE c.relkind = 'r' AND c.relnamespace::regnamespace::text IN ('events', 'read', 'vault')
-            """);
-        return (database, (string)(await tables.ExecuteScalarAsync())!);
+        await Store.DisposeAsync();
+        await Vault.DisposeAsync();
     }
 
     private async Task<Uri> Team(string name, TestTenant tenant)

@@ -6,6 +6,7 @@ using PrivacyPlatform.MailCatcher;
 using PrivacyPlatform.SubProcessors.Delivery;
 using PrivacyPlatform.SubProcessors.Delivery.Tests;
 using PrivacyPlatform.SubProcessors.Service.Notices;
+using PrivacyPlatform.Testing.Postgres;
 using PrivacyPlatform.Testing.Services;
 
 namespace PrivacyPlatform.SubProcessors.Service.Tests.Notices;
@@ -27,15 +28,24 @@ public sealed class NoticesApp : IAsyncLifetime
 
     public ServiceClock Clock => service.Clock;
 
+    public TestDatabase Database => service.Database;
+
     public string Admin => service.Database.Admin;
 
     public T Get<T>()
         where T : notnull => service.Get<T>();
 
+    /// <summary>A tenant in which nothing is defined yet.</summary>
+    public TestTenant NewTenant()
+    {
+        var name = $"noticed-{Interlocked.Increment(ref tenants)}";
+        return new(Registry, name, roles => service.Token(name, roles));
+    }
+
     /// <summary>A tenant with a register, a vendor, and two customers with 14 and 45 days of notice.</summary>
     public async Task<TestTenant> Tenant()
     {
-        var tenant = new TestTenant(Registry, $"noticed-{Interlocked.Increment(ref tenants)}", roles => service.Token($"noticed-{tenants}", roles));
+        var tenant = NewTenant();
         await tenant.Operate(Registry.DefineRegisterAsync, Requests.Register());
         await tenant.Operate(Registry.DescribeVendorAsync, Requests.Vendor("acme"));
         await Agree(tenant, "norse", 14);
