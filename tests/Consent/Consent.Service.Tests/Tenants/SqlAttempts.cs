@@ -1,5 +1,4 @@
 using Npgsql;
-using PrivacyPlatform.Testing.Postgres;
 
 namespace PrivacyPlatform.Consent.Service.Tests.Tenants;
 
