@@ -187,6 +187,8 @@ public sealed class RegistryCommandTests : IAsyncLifetime
     [InlineData("mechanisms")]
     [InlineData("notices")]
     [InlineData("disclosures")]
+    [InlineData("agreements record acme --dpa-version 2026-01 --notice-days 45")]
+    [InlineData("announce opsduty-row-5")]
     public async Task For_programs_the_answer_is_one_JSON_document(string command)
     {
         (await Run([.. command.Split(' '), "--json"])).ShouldBe(0, terminal.Error);
@@ -221,6 +223,47 @@ public sealed class RegistryCommandTests : IAsyncLifetime
 
         (await Run("invalidate", "eu-us-dpf", "--from", "2026-07-01")).ShouldBe(4);
         terminal.Error.ShouldBe("error: mechanism.reason_required (reason): Name the judgment or act.\n");
+    }
+
+    [Fact]
+    public async Task A_customers_agreement_is_recorded_from_a_day_on()
+    {
+        (await Run("agreements", "record", "acme", "--dpa-version", "2026-01", "--notice-days", "45", "--from", "2026-03-01")).ShouldBe(0, terminal.Error);
+
+        Lines.ShouldBe(["acme has version 2026-01 with 45 days of notice (recorded)."]);
+        var asked = Asked<RecordAgreementRequest>();
+        Guid.Parse(asked.CommandId).ShouldNotBe(Guid.Empty);
+        (asked.CustomerId, asked.DpaVersion, asked.NoticeDays, asked.From).ShouldBe(("acme", "2026-01", 45, TestRegistry.At("2026-03-01T00:00:00Z")));
+    }
+
+    [Fact]
+    public async Task Without_a_day_an_agreement_counts_from_when_the_registry_hears_of_it()
+    {
+        (await Run("agreements", "record", "norse", "--dpa-version", "2026-01", "--notice-days", "0")).ShouldBe(0, terminal.Error);
+
+        Lines.ShouldBe(["norse has version 2026-01 with 0 days of notice (it was so already)."]);
+        Asked<RecordAgreementRequest>().From.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("agreements record acme --dpa-version 2026-01", "error: Option '--notice-days' is required.")]
+    [InlineData("agreements record acme --dpa-version 2026-01 --notice-days 45 --from yesterday", "error: --from wants a date: 2026-03-01.")]
+    public async Task An_agreement_says_its_period_and_when_it_begins(string command, string error)
+    {
+        (await Run(command.Split(' '))).ShouldBe(2);
+
+        terminal.Error.ShouldStartWith(error);
+    }
+
+    [Fact]
+    public async Task A_draft_is_announced_and_nothing_else_is()
+    {
+        (await Run("announce", "opsduty-row-5")).ShouldBe(0, terminal.Error);
+        Lines.ShouldBe(["opsduty-row-5 is announced (recorded)."]);
+        Asked<AnnounceEngagementRequest>().EngagementId.ShouldBe("opsduty-row-5");
+
+        (await Run("announce", "opsduty-x")).ShouldBe(3);
+        terminal.Error.ShouldBe("error: engagement.unknown (engagement_id): No engagement with this id is known.\n");
     }
 
     private string[] Lines => [.. terminal.Out.TrimEnd('\n').Split('\n').Select(line => line.TrimEnd())];

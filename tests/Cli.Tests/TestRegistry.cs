@@ -123,6 +123,15 @@ internal sealed class TestRegistry(Microsoft.AspNetCore.Builder.WebApplication a
                 },
             });
 
+        /// <summary>The customer "acme" has no agreement yet.</summary>
+        public override Task<RecordAgreementResponse> RecordAgreement(RecordAgreementRequest request, ServerCallContext context) =>
+            Keep(request, new RecordAgreementResponse { Result = new CommandResult { Recorded = request.CustomerId == "acme", Version = 1 } });
+
+        public override Task<AnnounceEngagementResponse> AnnounceEngagement(AnnounceEngagementRequest request, ServerCallContext context) =>
+            request.EngagementId != "opsduty-row-5"
+                ? throw Refused(StatusCode.NotFound, "engagement.unknown", "engagement_id", "No engagement with this id is known.")
+                : Keep(request, new AnnounceEngagementResponse { Result = new CommandResult { Recorded = true, Version = 2 } });
+
         public override Task<InvalidateMechanismResponse> InvalidateMechanism(InvalidateMechanismRequest request, ServerCallContext context) =>
             request is { DryRun: false, Reason: "" }
                 ? throw Refused(StatusCode.InvalidArgument, "mechanism.reason_required", "reason", "Name the judgment or act.")

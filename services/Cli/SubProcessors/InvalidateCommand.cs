@@ -51,7 +51,7 @@ internal static class InvalidateCommand
 
     private static void Show(InvalidateMechanismRequest request, InvalidateMechanismResponse response, string? tenant, Surroundings surroundings)
     {
-        var done = request.DryRun ? "nothing was recorded" : response.Result?.Recorded == true ? "recorded" : "it was so already";
+        var done = request.DryRun ? "nothing was recorded" : RegistryWords.Of(response.Result);
         var whose = tenant is null ? "" : $" of {tenant}";
         surroundings.Out.WriteLine($"{request.MechanismId} no longer holds from {request.From} on ({done}). {response.Reliances.Count} engagements{whose} relied on it.");
         foreach (var register in response.Reliances.GroupBy(reliance => reliance.RegisterId, StringComparer.Ordinal))

@@ -18,11 +18,11 @@ internal static class RegistryArguments
     public static Option<string?> Code(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
 
     /// <summary>A day in UTC, as the contract writes it; null, with an error, when it is none.</summary>
-    public static Option<string> Day(string name, string description) => new(name)
+    public static Option<string> Day(string name, string description, bool required = true) => new(name)
     {
         Description = description,
         HelpName = "date",
-        Required = true,
+        Required = required,
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;

@@ -20,6 +20,8 @@ internal static class RegistryCommand
             ImportRowsCommand.Build(surroundings),
             ExportRowsCommand.Build(surroundings),
             LintCommand.Build(surroundings),
+            AnnounceCommand.Build(surroundings),
+            AgreementsCommand.Build(surroundings),
             InvalidateCommand.Build(surroundings),
             MechanismsCommand.Build(surroundings),
             NoticesCommand.Build(surroundings),

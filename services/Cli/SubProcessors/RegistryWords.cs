@@ -7,6 +7,9 @@ internal static class RegistryWords
 {
     public static string Of(AsOf? asOf) => Words.Point(asOf?.OccurredAt, asOf?.RecordedAt);
 
+    /// <summary>Whether a command recorded something.</summary>
+    public static string Of(CommandResult? result) => result?.Recorded == true ? "recorded" : "it was so already";
+
     public static string Of(Place place) => place.Kind switch
     {
         PlaceKind.Country or PlaceKind.Bloc => place.Code,
