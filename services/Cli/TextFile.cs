@@ -21,6 +21,8 @@ internal static class TextFile
         }
     }
 
+    public static bool IsCsv(FileInfo file) => file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase);
+
     /// <exception cref="CliException">It cannot be written.</exception>
     public static async Task Write(FileInfo file, string text, string field, CancellationToken ct)
     {

@@ -69,6 +69,30 @@ public sealed class FileLintTests : IDisposable
         findings.ShouldAllBe(finding => finding.RegisterId == register);
     }
 
-    private Task<int> Lint(string content, params string[] options) =>
-        terminal.WithFile("rows.json", content).Run(["subprocessors", "lint", "--file", Path.Combine(terminal.Home, "rows.json"), .. options]);
+    [Theory]
+    [InlineData("US", 0, "")]
+    [InlineData("", 3, "")]
+    [InlineData("Atlantis", 4, "1    locations  engagement.location_unknown")]
+    public async Task A_file_that_ends_in_csv_is_read_as_import_reads_it(string location, int code, string error)
+    {
+        const string Head = "register,order,name,contact,locations,purpose,data_categories,roles,transfer_mechanism,info_url";
+        (await LintFile("rows.CSV", $"{Head}\nbilling,1,Acme,privacy@acme.example,{location},Payments,name|phone,processor,scc-2021,https://acme.example\n")).ShouldBe(code, terminal.Error);
+
+        terminal.Error.ShouldContain(error);
+    }
+
+    [Theory]
+    [InlineData("register,colour\nbilling,red\n", "file  colour     import.columns_malformed")]
+    [InlineData("register,name,locations,purpose,roles\nbilling,\"Acme", "file  -      import.file_malformed  The text is no CSV with a head line.")]
+    public async Task A_CSV_file_that_is_none_of_rows_is_refused(string content, string line)
+    {
+        (await LintFile("rows.csv", content)).ShouldBe(4);
+
+        terminal.Error.ShouldContain(line);
+    }
+
+    private Task<int> Lint(string content, params string[] options) => LintFile("rows.json", content, options);
+
+    private Task<int> LintFile(string file, string content, params string[] options) =>
+        terminal.WithFile(file, content).Run(["subprocessors", "lint", "--file", Path.Combine(terminal.Home, file), .. options]);
 }

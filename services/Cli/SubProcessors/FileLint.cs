@@ -1,4 +1,5 @@
 using PrivacyPlatform.SubProcessors;
+using PrivacyPlatform.SubProcessors.Files;
 using PrivacyPlatform.SubProcessors.Importing;
 using PrivacyPlatform.SubProcessors.Linting;
 using PrivacyPlatform.SubProcessors.Transfers;
@@ -11,9 +12,9 @@ internal static class FileLint
 {
     /// <param name="at">As if the file were imported then, into a registry that holds nothing else.</param>
     /// <param name="registerId">Only this one's findings; "": all.</param>
-    public static (LintResponse Findings, IReadOnlyList<RowError> Errors) Of(string json, string registerId, DateTimeOffset at)
+    public static (LintResponse Findings, IReadOnlyList<RowError> Errors) Of(string text, bool isCsv, string registerId, DateTimeOffset at)
     {
-        var (rows, unreadable) = SeedRows.Read(json);
+        var (rows, unreadable) = isCsv ? CsvRows.Read(text) : SeedRows.Read(text);
         var plan = new Import(at, AsExisting: true).Plan(rows, Registry.Empty(Law()));
         var findings = Linter.Lint(plan.After, DateOnly.FromDateTime(at.UtcDateTime)).Where(finding => registerId.Length == 0 || finding.RegisterId == registerId);
         return (

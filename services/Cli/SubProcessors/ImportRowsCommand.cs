@@ -38,7 +38,7 @@ internal static class ImportRowsCommand
         {
             var named = parsed.GetValue(file)!;
             var text = TextFile.Read(named);
-            var isCsv = named.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase);
+            var isCsv = TextFile.IsCsv(named);
             var request = new ImportRequest
             {
                 CommandId = RegistryArguments.NewCommandId(surroundings),

@@ -9,7 +9,7 @@ internal static class LintCommand
     public static Command Build(Surroundings surroundings)
     {
         var register = RegistryArguments.Code("--register", "Only this register.", "register");
-        var file = new Option<FileInfo?>("--file") { Description = "A file of rows (JSON) instead of the registry. Asks no service.", HelpName = "file" };
+        var file = new Option<FileInfo?>("--file") { Description = "Rows instead of the registry: a file that ends in .csv, or a JSON array. Asks no service.", HelpName = "file" };
         var point = new RegistryPoint();
         var command = new DocumentedCommand(
             "lint",
@@ -36,7 +36,7 @@ internal static class LintCommand
             if (parsed.GetValue(file) is { } named)
             {
                 var at = point.From(parsed)?.OccurredAt?.ToDateTimeOffset() ?? surroundings.Clock.GetUtcNow();
-                var (findings, errors) = FileLint.Of(TextFile.Read(named, "--file"), registerId, at);
+                var (findings, errors) = FileLint.Of(TextFile.Read(named, "--file"), TextFile.IsCsv(named), registerId, at);
                 return ShowFile(findings, errors, json, surroundings);
             }
 

@@ -1,8 +1,9 @@
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using PrivacyPlatform.ServiceDefaults;
-using PrivacyPlatform.SubProcessors.Service.Contract;
+using PrivacyPlatform.SubProcessors.Files;
 using PrivacyPlatform.SubProcessors.Importing;
+using PrivacyPlatform.SubProcessors.Service.Contract;
 using PrivacyPlatform.SubProcessors.Service.Importing;
 using Exported = PrivacyPlatform.SubProcessors.Importing.Export;
 

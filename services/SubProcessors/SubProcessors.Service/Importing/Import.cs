@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using PrivacyPlatform.ServiceDefaults;
+using PrivacyPlatform.SubProcessors.Files;
 using PrivacyPlatform.SubProcessors.Importing;
 using PrivacyPlatform.SubProcessors.Service.Importing;
 
@@ -18,8 +19,8 @@ internal sealed partial class SubProcessorsGrpc
             : given != 1 ? ImportCallRefusals.ContentRequired
             : null;
         var (rows, errors) = refusal is not null ? throw refusal.ToRpcException()
-            : request.Csv.Length > 0 ? CsvRows.Read(request.Csv)
-            : request.Json.Length > 0 ? RowsOf(request.Json)
+            : request.Csv.Length > 0 ? RowsOfCsv(request.Csv)
+            : request.Json.Length > 0 ? RowsOfJson(request.Json)
             : ([.. request.Rows.Select(RowWords.FromContract)], []);
         if (rows.Count > MostRows)
         {
@@ -36,7 +37,13 @@ internal sealed partial class SubProcessorsGrpc
         };
     }
 
-    private static (IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportError> Errors) RowsOf(string json)
+    private static (IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportError> Errors) RowsOfCsv(string csv)
+    {
+        var read = CsvRows.Read(csv);
+        return read.Errors is [var error] && error == CsvRows.Malformed ? throw ImportCallRefusals.CsvMalformed.ToRpcException() : read;
+    }
+
+    private static (IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportError> Errors) RowsOfJson(string json)
     {
         var read = SeedRows.Read(json);
         return read.Errors is [{ Row: 0 }] ? throw ImportCallRefusals.JsonMalformed.ToRpcException() : read;

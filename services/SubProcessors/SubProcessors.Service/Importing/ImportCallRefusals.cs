@@ -1,9 +1,8 @@
 using PrivacyPlatform.Kernel;
-using PrivacyPlatform.SubProcessors.Importing;
 
 namespace PrivacyPlatform.SubProcessors.Service.Importing;
 
-/// <summary>Why a file can be refused before its rows are looked at, and a row before it is one. Codes are part of the API.</summary>
+/// <summary>Why a file can be refused before its rows are looked at. Codes are part of the API.</summary>
 internal static class ImportCallRefusals
 {
     public static Refusal ModeRequired { get; } = new("import.mode_required", "Say whether one bad row stops the import, or all others are imported.", "mode");
@@ -15,7 +14,4 @@ internal static class ImportCallRefusals
     public static Refusal CsvMalformed { get; } = new("import.file_malformed", "The text is no CSV with a head line.", "csv");
 
     public static Refusal JsonMalformed { get; } = new("import.file_malformed", "The text is no JSON array of rows.", "json");
-
-    public static ImportError Columns(string column) =>
-        new(0, column, "import.columns_malformed", "The head line has a column that is not known or stands there twice, or lacks this one.");
 }

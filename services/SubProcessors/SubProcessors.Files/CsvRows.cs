@@ -1,12 +1,11 @@
 using System.Globalization;
 using CsvHelper;
-using PrivacyPlatform.ServiceDefaults;
 using PrivacyPlatform.SubProcessors.Importing;
 
-namespace PrivacyPlatform.SubProcessors.Service.Importing;
+namespace PrivacyPlatform.SubProcessors.Files;
 
-/// <summary>Rows as CSV (RFC 4180) with a head line. Several values in a cell are parted by "|".</summary>
-internal static class CsvRows
+/// <summary>Rows as CSV (RFC 4180) with a head line. Several values in a cell are parted by "|". The registry and the command line read them alike.</summary>
+public static class CsvRows
 {
     private static readonly string[] Columns =
     [
@@ -27,10 +26,13 @@ internal static class CsvRows
     // A cell that a spreadsheet would take for a formula gets an apostrophe in front, which is taken off again when it is read.
     private static readonly CsvWriterOptions Writing = CsvWriterOptions.Default with { Injection = CsvInjection.Escape };
 
-    /// <summary>The rows that can be read, and what is wrong with the others.</summary>
-    /// <exception cref="Grpc.Core.RpcException">The text is no CSV.</exception>
+    /// <summary>Of the file as a whole: row 0.</summary>
+    public static ImportError Malformed { get; } = new(0, null, "import.file_malformed", "The text is no CSV with a head line.");
+
+    /// <summary>The rows that can be read, and what is wrong with the others; of wrong columns each is an error of row 0, and what is no CSV is <see cref="Malformed"/>.</summary>
     public static (IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportError> Errors) Read(string csv)
     {
+        ArgumentNullException.ThrowIfNull(csv);
         try
         {
             using var reader = CsvReader.FromText(csv.TrimStart('\uFEFF'), Reading);
@@ -39,7 +41,7 @@ internal static class CsvRows
         }
         catch (CsvFormatException)
         {
-            throw ImportCallRefusals.CsvMalformed.ToRpcException();
+            return ([], [Malformed]);
         }
     }
 
@@ -49,13 +51,15 @@ internal static class CsvRows
             .Concat(header.GroupBy(column => column, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key))
             .Concat(Needed.Except(header, StringComparer.Ordinal))
             .Distinct(StringComparer.Ordinal)
-            .Select(ImportCallRefusals.Columns)
+            .Select(WrongColumn)
             .ToList();
         return bad.Count > 0 ? ([], bad) : ReadRows(reader);
     }
 
+    /// <summary>What <see cref="Read(string)"/> reads.</summary>
     public static string Write(IEnumerable<ImportRow> rows)
     {
+        ArgumentNullException.ThrowIfNull(rows);
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var writer = CsvWriter.Create(text, Writing, leaveOpen: true))
         {
@@ -70,6 +74,9 @@ internal static class CsvRows
 
         return text.ToString();
     }
+
+    private static ImportError WrongColumn(string column) =>
+        new(0, column, "import.columns_malformed", "The head line has a column that is not known or stands there twice, or lacks this one.");
 
     private static (IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportError> Errors) ReadRows(CsvReader reader)
     {
