@@ -4,7 +4,7 @@ using PrivacyPlatform.Kernel;
 
 namespace PrivacyPlatform.ServiceDefaults;
 
-/// <summary>Exceptions that a caller can do something about: send the same command again, later.</summary>
+/// <summary>Exceptions that a caller can do something about: nearly always, send the same command again, later.</summary>
 internal static class Outages
 {
     /// <summary>Class of SQL states: the server is being stopped, or a query was canceled.</summary>
@@ -19,6 +19,9 @@ internal static class Outages
         ConcurrencyException => new(ErrorCodes.StoreConflict, "Others wrote at the same time; send the same command again."),
         OverloadedException => new(ErrorCodes.StoreOverloaded, "More comes than can be taken; send the same command again, later."),
         CommandIdReusedException => new(ErrorCodes.MessageIdReused, "This command id was used for another command.", "command_id"),
+        // Said once, here: a text that the database cannot hold is in no record, whatever was asked or told with it.
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+            new(ErrorCodes.MessageMalformed, "A text has the character U+0000, which nothing that is recorded can have."),
         PostgresException { IsTransient: false } e when !e.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal) => null,
         ITransientFailure { IsTransient: true } away => new(away.Code, "Something that this needs cannot be used now; send the same command again."),
         NpgsqlException => new(ErrorCodes.StoreUnavailable, "The database does not answer; send the same command again."),

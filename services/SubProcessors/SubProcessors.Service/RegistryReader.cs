@@ -28,17 +28,13 @@ internal sealed class RegistryReader(ReadModelReader models, TransferLaw law)
 
     /// <summary>Only what is wanted of it, by kind and key, and the law.</summary>
     /// <param name="recordedAt">By what was recorded then; null: now.</param>
-    public async Task<KnownRegistry> Of(string tenant, DateTimeOffset? recordedAt, IReadOnlyList<(string Kind, string Key)> wanted, CancellationToken ct)
-    {
-        // A caller's key may be no text to the database, and then is nobody's. Whatever is asked, the few mechanisms come along: they are part of the law.
-        var keys = wanted.Where(one => !one.Key.Contains('\0', StringComparison.Ordinal)).ToList();
-        return Registry(await Read(
-            tenant,
-            recordedAt,
-            "(kind = 'mechanism' OR (kind, key) IN (SELECT * FROM unnest($2::varchar[], $3::varchar[])))",
-            [keys.Select(one => one.Kind).ToArray(), keys.Select(one => one.Key).ToArray()],
-            ct));
-    }
+    public async Task<KnownRegistry> Of(string tenant, DateTimeOffset? recordedAt, IReadOnlyList<(string Kind, string Key)> wanted, CancellationToken ct) => Registry(await Read(
+        tenant,
+        recordedAt,
+        // Whatever is asked, the few mechanisms come along: they are part of the law.
+        "(kind = 'mechanism' OR (kind, key) IN (SELECT * FROM unnest($2::varchar[], $3::varchar[])))",
+        [wanted.Select(one => one.Kind).ToArray(), wanted.Select(one => one.Key).ToArray()],
+        ct));
 
     /// <summary>All registers, and nothing of what is in them.</summary>
     /// <param name="recordedAt">By what was recorded then; null: now.</param>

@@ -10,11 +10,6 @@ internal sealed class NoticePages(ReadModelReader models)
     /// <param name="customerId">"": of all customers.</param>
     public async Task<IReadOnlyList<NoticePlace>> Read(string tenant, string engagementId, string customerId, NoticePlace after, int limit, CancellationToken ct)
     {
-        if ((engagementId + customerId).Contains('\0', StringComparison.Ordinal))
-        {
-            return []; // no text to the database, and nobody's id
-        }
-
         List<object?> values = [tenant, after.ToldAt, after.EngagementId, after.TermsNumber, after.CustomerId, limit];
         return await models.Query(
             tenant,

@@ -17,13 +17,17 @@ internal sealed partial class SubProcessorsGrpc
     {
         var (tenant, ct) = (context.Caller().Tenant, context.CancellationToken);
         var point = Point.Of(request.AsOf, clock.GetUtcNow());
-        var known = await registries.Of(tenant, point.RecordedAt, [("engagement", request.EngagementId), ("agreement", request.CustomerId)], ct);
-        if ((EngagementRefusals.OfId(request.EngagementId) ?? (known.Registry.Engagements.ContainsKey(request.EngagementId) ? null : EngagementRefusals.Unknown)) is { } refusal)
+        if (EngagementRefusals.OfId(request.EngagementId) is { } malformed)
         {
-            throw refusal.ToRpcException();
+            throw malformed.ToRpcException();
         }
 
-        var engagement = known.Registry.Engagements[request.EngagementId];
+        var known = await registries.Of(tenant, point.RecordedAt, [("engagement", request.EngagementId), ("agreement", request.CustomerId)], ct);
+        if (!known.Registry.Engagements.TryGetValue(request.EngagementId, out var engagement))
+        {
+            throw EngagementRefusals.Unknown.ToRpcException();
+        }
+
         var customer = CustomerOf(known.Registry, request.CustomerId);
         var around = (await registries.Of(tenant, point.RecordedAt, [("register", engagement.RegisterId), ("vendor", engagement.VendorId)], ct)).Registry;
         var vendor = around.Vendors.GetValueOrDefault(engagement.VendorId) ?? Vendor.Unnamed(engagement.VendorId);

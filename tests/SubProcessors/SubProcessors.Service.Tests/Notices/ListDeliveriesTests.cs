@@ -1,3 +1,6 @@
+using Grpc.Core;
+using PrivacyPlatform.Testing.Services;
+
 namespace PrivacyPlatform.SubProcessors.Service.Tests.Notices;
 
 [Collection(nameof(NoticesApp))]
@@ -17,4 +20,8 @@ public sealed class ListDeliveriesTests(NoticesApp app)
         (await app.List(tenant, status: V1.DeliveryStatus.Delivered)).Notices.ShouldBeEmpty();
         (await app.List(await app.Tenant())).Notices.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_name_that_nothing_recorded_can_have_is_refused_and_no_failure_of_ours() =>
+        await app.List(app.NewTenant(), "nobody\0").ShouldBeRefused(StatusCode.InvalidArgument, "message.malformed", field: null);
 }
