@@ -16,7 +16,7 @@ namespace PrivacyPlatform.Feed;
 /// </summary>
 [Authorize(Roles = Roles.Reader)]
 internal sealed partial class FeedGrpc(
-    EventFeed feed, AnnouncementMap map, FeedReaders readers, FeedOptions options, IHostApplicationLifetime lifetime, ILogger<FeedGrpc> log)
+    EventFeed feed, StoreGate gate, AnnouncementMap map, FeedReaders readers, FeedOptions options, IHostApplicationLifetime lifetime, ILogger<FeedGrpc> log)
     : V1.FeedService.FeedServiceBase
 {
     public override async Task Read(V1.ReadRequest request, IServerStreamWriter<V1.ReadResponse> responseStream, ServerCallContext context)
@@ -24,11 +24,17 @@ internal sealed partial class FeedGrpc(
         var tenant = Caller.Of(context).Tenant;
         CheckTypes(request);
         using var place = readers.Enter(tenant);
+        var accepted = gate.WhileOpen;
         using var expiry = new CancellationTokenSource(Lifetime(context));
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping, expiry.Token);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping, expiry.Token, accepted);
         try
         {
             await Send(request, tenant, responseStream, ending.Token);
+        }
+        catch (OperationCanceledException) when (accepted.IsCancellationRequested)
+        {
+            // A call that comes now is not let in; what this one would go on with may be another history.
+            throw new StoreNotAcceptedException();
         }
         catch (OperationCanceledException) when (expiry.IsCancellationRequested)
         {

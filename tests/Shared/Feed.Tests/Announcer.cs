@@ -35,6 +35,8 @@ public sealed class Announcer : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
+    public StoreGate Gate => app.Services.GetRequiredService<StoreGate>();
+
     internal V1.FeedService.FeedServiceClient Feed => new(channel);
 
     public async ValueTask InitializeAsync()

@@ -152,6 +152,28 @@ public sealed class FeedTests(Announcer announcer) : IClassFixture<Announcer>
         (await own.ReadAll("acme", new() { AfterPosition = kept.Position, AfterEventId = kept.EventId })).ShouldHaveSingleItem().Message.Body.ShouldContain("trial-b");
     }
 
+    [Fact]
+    public async Task A_call_that_is_open_ends_when_its_store_is_not_accepted_any_more_as_one_that_comes_then()
+    {
+        await announcer.Append("older", "trial-a");
+        using var call = announcer.Feed.Read(new(), announcer.As("older"), Bound());
+        var kept = await Next(call, _ => true);
+
+        announcer.Gate.Close("a test says so");
+        try
+        {
+            await ShouldEnd(() => Next(call, _ => false), StatusCode.Unavailable, "store.not_accepted");
+            await ShouldEnd(() => announcer.ReadAll("older"), StatusCode.Unavailable, "store.not_accepted");
+        }
+        finally
+        {
+            announcer.Gate.Open();
+        }
+
+        await announcer.Append("older", "trial-b");
+        (await announcer.ReadAll("older", new() { AfterPosition = kept.Position, AfterEventId = kept.EventId })).ShouldHaveSingleItem().Message.Body.ShouldContain("trial-b");
+    }
+
     private static DateTime Bound() => TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60);
 
     private static async Task<V1.ReadResponse> Next(AsyncServerStreamingCall<V1.ReadResponse> call, Func<V1.ReadResponse, bool> wanted)
