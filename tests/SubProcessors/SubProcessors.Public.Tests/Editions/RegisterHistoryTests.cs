@@ -139,7 +139,7 @@ public class RegisterHistoryTests
     public void What_is_around_the_lines_is_kept_until_something_is_recorded()
     {
         var (history, made) = (History(Line(Entry("a"))), 0);
-        Frame Of(RegisterHistory from, RowFormat format, string tag) => from.Frame(format, ("", tag), () => Frame.Kept($"{++made}", ""));
+        Frame Of(RegisterHistory from, RowFormat format, string tag) => from.Frame(format, ("", tag), () => Frame.Kept([(byte)++made], [0]));
 
         Of(history, RowFormat.Html, "one").ShouldBeSameAs(Of(history, RowFormat.Html, "one"));
         Of(history, RowFormat.Json, "one").ShouldNotBeSameAs(Of(history, RowFormat.Html, "one"));

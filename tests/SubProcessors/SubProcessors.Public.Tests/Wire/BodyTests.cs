@@ -32,6 +32,7 @@ public class BodyTests
         var body = new Body(new DeflatedBudget(long.MaxValue))
             .Add(new string('é', 50_000)) // longer than one stored block
             .Add("")
+            .AddCompressed("")
             .Add(edition, RowFormat.Json)
             .AddCompressed("<p>the end</p>");
 

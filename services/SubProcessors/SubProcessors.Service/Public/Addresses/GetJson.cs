@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using PrivacyPlatform.SubProcessors.Service.Public.Editions;
 using PrivacyPlatform.SubProcessors.Service.Public.Rows;
@@ -12,6 +11,8 @@ internal static class GetJson
 {
     public const string ContentType = "application/json; charset=utf-8";
 
+    private static readonly byte[] End = "]}\n"u8.ToArray();
+
     public static Task Answer(HttpContext context, string tenant, string register, PublicRegisters registers)
     {
         var request = new RegisterRequest(context, tenant, register);
@@ -23,7 +24,7 @@ internal static class GetJson
         });
     }
 
-    private static (string Before, string After) Around(RegisterAddress address, Edition edition, Moment moment, PinnedCheckpoint? checkpoint)
+    private static (byte[] Before, byte[] After) Around(RegisterAddress address, Edition edition, Moment moment, PinnedCheckpoint? checkpoint)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(bytes);
@@ -51,6 +52,6 @@ internal static class GetJson
 
         json.WriteStartArray("entries");
         json.Flush();
-        return (Encoding.UTF8.GetString(bytes.WrittenSpan), "]}\n");
+        return (bytes.WrittenSpan.ToArray(), End);
     }
 }

@@ -31,14 +31,16 @@ internal static class GetPage
         });
     }
 
-    private static (string Before, string After) Around(RegisterView view) =>
+    private static (byte[] Before, byte[] After) Around(RegisterView view) =>
         (RegisterPage.Before(view, view.Edition.Count), RegisterPage.After(view, view.Edition.Count));
 
     private static Body Filtered(PublicRegisters registers, RegisterView view)
     {
         Entry[] fitting = [.. view.Edition.Entries.Where(view.Filter.Matches)];
-        return registers.Body().AddCompressed(
-            RegisterPage.Before(view, fitting.Length) + Markup.Join(fitting.Select(HtmlRow.Of)).Html + RegisterPage.After(view, fitting.Length));
+        return registers.Body()
+            .AddCompressed(RegisterPage.Before(view, fitting.Length))
+            .AddCompressed(Markup.Join(fitting.Select(HtmlRow.Of)).Html)
+            .AddCompressed(RegisterPage.After(view, fitting.Length));
     }
 
     // The page of today names days that are so long ago: tomorrow it is another one.

@@ -21,14 +21,14 @@ internal sealed class PublicRegisters(IRegisterHistories histories, ICheckpoints
     /// <summary>An edition's lines and what is around them: of the present as it is kept, of the past written each time.</summary>
     /// <param name="tag">The answer's.</param>
     /// <param name="write">What stands before the lines, and what after them.</param>
-    public Body Body(Edition edition, RowFormat format, RegisterRequest request, Moment moment, string tag, Func<(string Before, string After)> write)
+    public Body Body(Edition edition, RowFormat format, RegisterRequest request, Moment moment, string tag, Func<(byte[] Before, byte[] After)> write)
     {
         var frame = moment.IsNow
             ? edition.History.Frame(format, (request.Context.Request.PathBase, tag), () => Framed(Frame.Kept))
             : Framed(Frame.Once);
         return Body().Add(frame.Before).Add(edition, format).Add(frame.After);
 
-        Frame Framed(Func<string, string, Frame> make)
+        Frame Framed(Func<byte[], byte[], Frame> make)
         {
             var (before, after) = write();
             return make(before, after);

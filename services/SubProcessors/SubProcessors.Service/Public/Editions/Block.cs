@@ -24,7 +24,7 @@ internal sealed class Block
         var starts = flips.CountBy(flip => flip.At).ToList();
         var told = 0;
         versions = [.. kept, .. starts.Select(start => (At: start.Key, Told: told += start.Value)).Skip(kept.Length)
-            .Select(start => new BlockVersion(start.At, start.Told, lines, facets, isLast: start.At == flips[^1].At))];
+            .Select(start => new BlockVersion(start.At, start.Told, lines, facets))];
         begins = Array.ConvertAll(versions, version => version.From.UtcTicks);
     }
 

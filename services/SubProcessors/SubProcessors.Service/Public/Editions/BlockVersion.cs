@@ -8,8 +8,7 @@ namespace PrivacyPlatform.SubProcessors.Service.Public.Editions;
 
 /// <summary>A block from an instant on, until its next version. What is made of it is made when it is first asked for.</summary>
 /// <param name="told">How many versions of lines there were by then: what becomes known later of an earlier time is one more.</param>
-/// <param name="isLast">By what is known: the present, which is asked for most.</param>
-internal sealed class BlockVersion(DateTimeOffset from, int told, ImmutableArray<Line> lines, Facets facets, bool isLast)
+internal sealed class BlockVersion(DateTimeOffset from, int told, ImmutableArray<Line> lines, Facets facets)
 {
     private readonly Deflated?[] deflated = new Deflated?[RowFormat.Count];
     private readonly int[] lengths = new int[RowFormat.Count];
@@ -40,7 +39,7 @@ internal sealed class BlockVersion(DateTimeOffset from, int told, ImmutableArray
 
         var bytes = new ArrayBufferWriter<byte>(Length(format));
         Write(bytes, format);
-        var made = Wire.Deflated.Of(bytes.WrittenSpan, isLast ? CompressionLevel.Optimal : CompressionLevel.Fastest);
+        var made = Wire.Deflated.Of(bytes.WrittenSpan, CompressionLevel.Optimal);
         deflated[format.Number] = made;
         budget.Take(made.Bytes.Length, () => deflated[format.Number] = null);
         return made;

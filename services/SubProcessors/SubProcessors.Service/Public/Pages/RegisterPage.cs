@@ -4,14 +4,14 @@ using PrivacyPlatform.SubProcessors.Service.Public.Html;
 
 namespace PrivacyPlatform.SubProcessors.Service.Public.Pages;
 
-/// <summary>A register: what comes before its lines and what comes after them. The lines are written once for all pages, see <see cref="Rows.HtmlRow"/>.</summary>
+/// <summary>A register, in UTF-8: what comes before its lines and what comes after them. The lines are written once for all pages, see <see cref="Rows.HtmlRow"/>.</summary>
 internal static class RegisterPage
 {
-    public static string Before(RegisterView view, int shown)
+    public static byte[] Before(RegisterView view, int shown)
     {
         var (address, facts) = (view.Address, view.Facts);
         var layout = Layout(view);
-        return Markup.Of(
+        return Markup.Bytes(
             $"""
             {layout.Top}<header class="masthead">
             <nav aria-label="Registers"><a href="{address.Index}">{address.Tenant}</a></nav>
@@ -32,10 +32,10 @@ internal static class RegisterPage
             <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Sub-processor</th><th role="columnheader" scope="col">What for</th><th role="columnheader" scope="col">Where</th><th role="columnheader" scope="col">Transfer mechanism</th><th role="columnheader" scope="col">Status</th></tr></thead>
             <tbody role="rowgroup">
 
-            """).Html;
+            """);
     }
 
-    public static string After(RegisterView view, int shown) => Markup.Of(
+    public static byte[] After(RegisterView view, int shown) => Markup.Bytes(
         $"""
         </tbody>
         </table>
@@ -43,7 +43,7 @@ internal static class RegisterPage
         {LookBack.Of(view)}{ChangeList.Recent(view)}{Subscribe.Of(view)}{Proof.Of(view)}
         </main>
         {Pages.Layout.Bottom}
-        """).Html;
+        """);
 
     private static Layout Layout(RegisterView view)
     {

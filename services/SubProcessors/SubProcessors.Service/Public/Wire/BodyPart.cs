@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 using PrivacyPlatform.SubProcessors.Service.Public.Editions;
 using PrivacyPlatform.SubProcessors.Service.Public.Rows;
 
@@ -29,13 +28,15 @@ internal sealed class TextPart(byte[] text) : BodyPart
 {
     private const int Header = 5;
 
+    private uint? checksum, shift;
+
     public override int Length => text.Length;
 
     public override int DeflatedLength => text.Length + (Header * ((text.Length + ushort.MaxValue - 1) / ushort.MaxValue));
 
-    public override uint Checksum { get; } = Crc32.Of(text);
+    public override uint Checksum => checksum ??= Crc32.Of(text);
 
-    public override uint Shift { get; } = Crc32.ShiftOf(text.Length);
+    public override uint Shift => shift ??= Crc32.ShiftOf(text.Length);
 
     public override void WritePlain(IBufferWriter<byte> to) => to.Write(text);
 
@@ -77,7 +78,7 @@ internal sealed class CompressedPart : BodyPart
     public static CompressedPart Once(byte[] text) => new(text, CompressionLevel.Fastest);
 
     /// <summary>For many answers.</summary>
-    public static CompressedPart Kept(string text) => new(Encoding.UTF8.GetBytes(text), CompressionLevel.Optimal);
+    public static CompressedPart Kept(byte[] text) => new(text, CompressionLevel.Optimal);
 
     public override void WritePlain(IBufferWriter<byte> to) => to.Write(text);
 

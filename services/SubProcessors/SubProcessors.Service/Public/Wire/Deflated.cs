@@ -18,6 +18,11 @@ internal sealed record Deflated(byte[] Bytes, int Length, uint Checksum, uint Sh
 
     public static Deflated Of(ReadOnlySpan<byte> plain, CompressionLevel level)
     {
+        if (plain.IsEmpty)
+        {
+            return new([], 0, Crc32.Of([]), Crc32.ShiftOf(0)); // nothing would be written, not even a header
+        }
+
         using var bytes = new MemoryStream();
         int end;
         using (var gzip = new GZipStream(bytes, level, leaveOpen: true))
