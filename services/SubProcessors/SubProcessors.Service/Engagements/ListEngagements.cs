@@ -30,15 +30,19 @@ internal sealed partial class SubProcessorsGrpc
         // One more than a page: whether there is another.
         var rows = await pages.Read(tenant, question, from, size + 1, ct);
         var page = rows.Take(size).ToList();
-        var vendors = (await registries.Of(tenant, point.RecordedAt, [.. page.Select(row => ("vendor", row.Engagement.VendorId)).Distinct()], ct)).Registry.Vendors;
         return new()
         {
-            Engagements =
-            {
-                page.Select(row => ToContract.Engagement(row.Id, row.Engagement, vendors.GetValueOrDefault(row.Engagement.VendorId), customer, point.At, row.ChangedAt)),
-            },
+            Engagements = { await Shown(tenant, page, customer, point.RecordedAt, point.At, ct) },
             NextPageToken = rows.Count > size ? page[^1].Place.ToToken() : "",
         };
+    }
+
+    /// <summary>The rows with their vendors, as they stand at a point.</summary>
+    private async Task<IEnumerable<V1.Engagement>> Shown(
+        string tenant, IReadOnlyList<ListedEngagement> rows, Customer? customer, DateTimeOffset? recordedAt, DateTimeOffset at, CancellationToken ct)
+    {
+        var vendors = (await registries.Of(tenant, recordedAt, [.. rows.Select(row => ("vendor", row.Engagement.VendorId)).Distinct()], ct)).Registry.Vendors;
+        return rows.Select(row => ToContract.Engagement(row.Id, row.Engagement, vendors.GetValueOrDefault(row.Engagement.VendorId), customer, at, row.ChangedAt));
     }
 
     /// <summary>For whom it is asked; null: for everybody without an agreement of their own.</summary>

@@ -4,7 +4,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using PrivacyPlatform.ServiceDefaults;
 using PrivacyPlatform.SubProcessors.Registers;
-using PrivacyPlatform.SubProcessors.Service.Contract;
+using PrivacyPlatform.SubProcessors.Service.Engagements;
 
 namespace PrivacyPlatform.SubProcessors.Service;
 
@@ -40,14 +40,8 @@ internal sealed partial class SubProcessorsGrpc
 
     private async Task<Dictionary<string, V1.Engagement>> RowsAt(string tenant, string registerId, DateTimeOffset at, CancellationToken ct)
     {
-        var known = await registries.At(tenant, at, ct);
-        return known.Registry.Engagements
-            .Where(engagement => engagement.Value.RegisterId == registerId && !(engagement.Value.RetiredAt <= at))
-            .ToDictionary(
-                engagement => engagement.Key,
-                engagement => ToContract.Engagement(
-                    engagement.Key, engagement.Value, known.Registry.Vendors.GetValueOrDefault(engagement.Value.VendorId), customer: null, at, known.ChangedAt[engagement.Key]),
-                StringComparer.Ordinal);
+        var rows = await pages.Read(tenant, new(at, registerId, NotOverAt: at), PagePlace.Start, int.MaxValue, ct);
+        return (await Shown(tenant, rows, customer: null, at, at, ct)).ToDictionary(row => row.EngagementId, StringComparer.Ordinal);
     }
 
     // The names that the contract has for them; when it was recorded is no difference by itself.
