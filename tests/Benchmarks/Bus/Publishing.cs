@@ -1,3 +1,4 @@
+using PrivacyPlatform.Benchmarks.Store;
 using PrivacyPlatform.EventStore;
 using PrivacyPlatform.Messaging;
 using RabbitMQ.Client;
@@ -46,7 +47,7 @@ internal sealed class Publishing : IAsyncDisposable
     public async Task Publish(Message message, CancellationToken ct)
     {
         await outstanding.WaitAsync(ct);
-        await channel.BasicPublishAsync(message.Exchange, routingKey: "", mandatory: true, message.Properties, message.Body, ct);
+        await channel.BasicPublishAsync(message.Exchange, StoreDatabase.Tenant, mandatory: true, message.Properties, message.Body, ct);
     }
 
     /// <summary>Returns when everything that was published is confirmed.</summary>

@@ -36,8 +36,8 @@ internal sealed class RelayedStore : IAsyncDisposable
             Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: ct);
         foreach (var message in AnnouncedLedger.Map.Messages)
         {
-            await channel.ExchangeDeclareAsync(message.FullName, ExchangeType.Fanout, durable: true, cancellationToken: ct);
-            await channel.QueueBindAsync(Queue, message.FullName, routingKey: "", cancellationToken: ct);
+            await channel.ExchangeDeclareAsync(message.FullName, MessageExchange.Type, durable: true, cancellationToken: ct);
+            await channel.QueueBindAsync(Queue, message.FullName, MessageExchange.EveryTenant, cancellationToken: ct);
         }
 
         return new(await bench.Database(), bench.Broker, connected, channel);
