@@ -4,8 +4,6 @@ namespace PrivacyPlatform.EventStore;
 
 internal static class Sql
 {
-    private const string KeptPlans = "set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)";
-
     public static NpgsqlBatchCommand Command(string text, params object?[] values)
     {
         var command = new NpgsqlBatchCommand(text);
@@ -33,15 +31,30 @@ internal static class Sql
     }
 
     /// <summary>
-    /// The same, before statements that find all they want by an index. Their plan is made once and kept. Made while a table is small it would read
-    /// all of it, and go on doing so while the table grows; made anew for each call, as the server prefers for lists, it costs more than the call.
+    /// The same, before statements that find all they want by an index. A plan is made once and kept: made while a table is small it would read
+    /// all of it, and go on doing so while the table grows.
     /// </summary>
     public static NpgsqlBatchCommand SetTenantAndUseIndexes(string tenant)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
-        return Command($"SELECT set_config('privacyplatform.tenant', $1, true), {KeptPlans}", tenant);
+        return Command("SELECT set_config('privacyplatform.tenant', $1, true), set_config('enable_seqscan', 'off', true)", tenant);
     }
 
-    /// <summary>The same for a role that no tenant binds.</summary>
-    public static NpgsqlBatchCommand UseIndexes() => Command($"SELECT {KeptPlans}");
+    /// <summary>
+    /// The same, before statements that look up a few rows of a few keys: for a list of keys the server would plan anew at each call, which costs more
+    /// than the call, and might compile the plan, which costs a hundred times as much. Not before those that read many rows: their plan must know how many.
+    /// </summary>
+    public static NpgsqlBatchCommand SetTenantAndKeepPlans(string tenant)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
+        return Command(
+            """
+            SELECT set_config('privacyplatform.tenant', $1, true), set_config('enable_seqscan', 'off', true),
+                set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true)
+            """,
+            tenant);
+    }
+
+    /// <summary>Uses indexes, for a role that no tenant binds.</summary>
+    public static NpgsqlBatchCommand UseIndexes() => Command("SELECT set_config('enable_seqscan', 'off', true)");
 }

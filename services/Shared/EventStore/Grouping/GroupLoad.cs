@@ -113,7 +113,7 @@ internal sealed class GroupLoad
         public void AddTo(NpgsqlBatch batch, bool queue)
         {
             var streams = Streams.Select(stream => stream.Command.Stream.Stream).ToArray();
-            batch.BatchCommands.Add(Sql.SetTenantAndUseIndexes(tenant));
+            batch.BatchCommands.Add(Sql.SetTenantAndKeepPlans(tenant));
             if (queue)
             {
                 batch.BatchCommands.Add(Sql.Command(
